@@ -1,0 +1,76 @@
+package dev.sendlab.broker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * What is really in a topic: read from the first offset to the end that the topic had when the reading began.
+ *
+ * @param bootstrapServers where
+ * @param topic which
+ */
+public record TopicLog(String bootstrapServers, String topic) {
+
+    private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(30);
+
+    /** Every record, also those of open and of aborted transactions (isolation.level=read_uncommitted). */
+    public List<ConsumerRecord<String, String>> readUncommitted() {
+        return read(IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** The records that a read_committed reader may see now: none after the first one of an open transaction. */
+    public List<ConsumerRecord<String, String>> readCommitted() {
+        return read(IsolationLevel.READ_COMMITTED);
+    }
+
+    private List<ConsumerRecord<String, String>> read(IsolationLevel isolation) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        forEach(isolation, records::add);
+        return records;
+    }
+
+    /**
+     * Hands over record by record, per partition in offset order, in constant memory.
+     *
+     * @throws TimeoutException when 30 s pass without progress
+     */
+    public void forEach(IsolationLevel isolation, Consumer<ConsumerRecord<String, String>> each) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                isolation.toString());
+        StringDeserializer utf8 = new StringDeserializer();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(config, utf8, utf8)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadline = System.nanoTime() + WITHOUT_PROGRESS.toNanos();
+            // The position, not the last record, tells the end: markers and aborted records take offsets too.
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+                        each.accept(record);
+                    }
+                    deadline = System.nanoTime() + WITHOUT_PROGRESS.toNanos();
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new TimeoutException("reading " + topic + " made no progress for " + WITHOUT_PROGRESS);
+                }
+            }
+        }
+    }
+}
