@@ -18,10 +18,13 @@ public final class ClassDataArchive {
 
     /** Starts a broker, lets it create a topic, and keeps what its JVM writes when it is stopped. */
     public static void main(String[] args) throws IOException {
-        Path archive = KafkaHome.find().classDataArchive();
-        if (Files.exists(archive)) {
+        KafkaHome home = KafkaHome.find();
+        Path archive = home.classDataArchive();
+        if (home.isNewerThanItsJars(archive)) {
             return;
         }
+        // A JVM refuses an archive whose jars have changed since; it must not be offered while the new one is made.
+        Files.deleteIfExists(archive);
         Path written = archive.resolveSibling(
                 archive.getFileName() + ".writing-" + ProcessHandle.current().pid());
         try (PrivateBroker broker =

@@ -32,6 +32,11 @@ public interface KafkaCluster extends AutoCloseable {
                 .orElseGet(PrivateBroker::start);
     }
 
+    /** What one of its topics holds. */
+    default TopicLog log(String topic) {
+        return new TopicLog(bootstrapServers(), topic);
+    }
+
     /** Creates a topic with one partition whose name is the stem and a random suffix, so that no two tests meet in it. */
     default String createTopic(String stem) {
         return createTopic(stem, 1, Map.of());

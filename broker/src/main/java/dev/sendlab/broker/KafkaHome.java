@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,11 +35,19 @@ final class KafkaHome {
 
     /** In a fixed order: a class-data archive is valid only for the class path that it was made with. */
     String classPath() {
+        return jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    boolean isNewerThanItsJars(Path file) {
+        long written = file.toFile().lastModified();
+        return jars().stream().allMatch(jar -> jar.toFile().lastModified() < written);
+    }
+
+    private List<Path> jars() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(Path::toString)
-                    .filter(name -> name.endsWith(".jar"))
+            return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
-                    .collect(Collectors.joining(File.pathSeparator));
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

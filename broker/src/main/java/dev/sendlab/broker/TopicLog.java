@@ -33,6 +33,16 @@ public record TopicLog(String bootstrapServers, String topic) {
         return read(IsolationLevel.READ_COMMITTED);
     }
 
+    /** The values of {@link #readUncommitted()}. */
+    public List<String> values() {
+        return readUncommitted().stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** The values of {@link #readCommitted()}. */
+    public List<String> committedValues() {
+        return readCommitted().stream().map(ConsumerRecord::value).toList();
+    }
+
     private List<ConsumerRecord<String, String>> read(IsolationLevel isolation) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         forEach(isolation, records::add);

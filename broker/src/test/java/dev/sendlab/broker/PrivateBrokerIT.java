@@ -7,11 +7,8 @@ import dev.sendlab.broker.junit.BrokerTest;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 @BrokerTest
@@ -27,7 +24,7 @@ class PrivateBrokerIT {
         broker.restart();
         send(broker, topic, "after");
 
-        assertThat(values(broker, topic)).containsExactly("before", "after");
+        assertThat(broker.log(topic).values()).containsExactly("before", "after");
         assertThat(broker.pid()).isNotEqualTo(killed);
     }
 
@@ -40,7 +37,7 @@ class PrivateBrokerIT {
         broker.restart();
         send(broker, topic, "after");
 
-        assertThat(values(broker, topic)).containsExactly("before", "after");
+        assertThat(broker.log(topic).values()).containsExactly("before", "after");
     }
 
     @Test
@@ -54,7 +51,7 @@ class PrivateBrokerIT {
         broker.resume();
         send(broker, topic, "after");
 
-        assertThat(values(broker, topic)).containsExactly("after");
+        assertThat(broker.log(topic).values()).containsExactly("after");
     }
 
     @Test
@@ -71,22 +68,11 @@ class PrivateBrokerIT {
     }
 
     private static void send(PrivateBroker broker, String topic, String value) throws Exception {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "max.block.ms",
-                1_000,
-                "delivery.timeout.ms",
-                6_000,
-                "request.timeout.ms",
-                1_000);
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Integer> impatient =
+                Map.of("max.block.ms", 1_000, "request.timeout.ms", 1_000, "delivery.timeout.ms", 6_000);
+        try (var producer = Producers.open(config, impatient)) {
             producer.send(new ProducerRecord<>(topic, value)).get(10, TimeUnit.SECONDS);
         }
-    }
-
-    private static Iterable<String> values(KafkaCluster cluster, String topic) {
-        return new TopicLog(cluster.bootstrapServers(), topic)
-                .readUncommitted().stream().map(ConsumerRecord::value).toList();
     }
 }
