@@ -1,0 +1,227 @@
+package dev.sendlab.asynccallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sendlab.asynccallback.Notes.Note;
+import dev.sendlab.broker.KafkaCluster;
+import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.Producers;
+import dev.sendlab.broker.junit.BrokerTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+@BrokerTest
+class AsyncCallbackIT {
+
+    private static final String IO_THREAD = "kafka-producer-network-thread | async-callback";
+
+    /** A final error within two seconds instead of two minutes. */
+    private static final Map<String, Object> IMPATIENT =
+            Map.of("max.block.ms", 1_000, "request.timeout.ms", 1_000, "delivery.timeout.ms", 2_000, "linger.ms", 0);
+
+    private final Notes notes = new Notes();
+
+    @Test
+    void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            AsyncCallback.main(new String[] {cluster.bootstrapServers()});
+        } finally {
+            System.setOut(console);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("async-callback: sent 100, acknowledged 100, failed 0, unknown 0");
+        assertThat(cluster.log("async-callback").values()).hasSizeGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void everyRecordIsToldOnceWithItsOffsetUntilCloseReturns(KafkaCluster cluster) {
+        String topic = cluster.createTopic("told");
+        try (Producer<String, String> producer = open(cluster, Map.of())) {
+            for (int i = 0; i < 1_000; i++) {
+                notes.send(producer, new ProducerRecord<>(topic, "" + i));
+            }
+        }
+
+        assertThat(notes.all())
+                .extracting(Note::value)
+                .containsExactlyElementsOf(cluster.log(topic).values());
+        assertThat(notes.all())
+                .extracting(Note::offset)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 1_000).mapToObj(Long::valueOf).toList());
+    }
+
+    /** C02, first half. */
+    @Test
+    void anOutcomeFromTheBrokerComesOnTheIoThread(KafkaCluster cluster) {
+        String topic = cluster.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
+        try (Producer<String, String> producer = open(cluster, Map.of())) {
+            notes.send(producer, new ProducerRecord<>(topic, "fits"));
+            producer.flush();
+            notes.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
+        }
+
+        assertThat(notes.all()).extracting(Note::thread).containsExactly(IO_THREAD, IO_THREAD);
+        assertThat(notes.all().get(0).exception()).isNull();
+        assertThat(notes.all().get(1).exception()).isInstanceOf(RecordTooLargeException.class);
+    }
+
+    /** C02, second half, and C03: the refused record overtakes the accepted one that was sent before it. */
+    @Test
+    void aRecordThatTheClientRefusesIsToldOnTheCallersThreadAndFirst(KafkaCluster cluster) {
+        String topic = cluster.createTopic("overtaken");
+        try (Producer<String, String> producer = open(cluster, Map.of("max.request.size", 1_000, "linger.ms", 500))) {
+            notes.send(producer, new ProducerRecord<>(topic, "accepted"));
+            notes.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
+
+            assertThat(notes.only().thread()).isEqualTo(Thread.currentThread().getName());
+            assertThat(notes.only().exception()).isInstanceOf(RecordTooLargeException.class);
+        }
+
+        assertThat(notes.all().get(1).value()).isEqualTo("accepted");
+        assertThat(notes.all().get(1).thread()).isEqualTo(IO_THREAD);
+    }
+
+    /** C09; the control arm is {@link #whileTheClientStillRetriesNothingIsTold}. */
+    @Test
+    void aRetriableExceptionMeansThatTheRetriesAreOver(PrivateBroker broker) {
+        String topic = broker.createTopic("over");
+        try (Producer<String, String> producer = open(broker, IMPATIENT)) {
+            producer.partitionsFor(topic);
+            broker.kill();
+            notes.send(producer, new ProducerRecord<>(topic, "expired"));
+            producer.flush();
+
+            assertThat(notes.only().exception()).isInstanceOf(RetriableException.class);
+            assertThat(notes.only().thread()).isEqualTo(IO_THREAD);
+
+            broker.restart();
+            producer.flush();
+            assertThat(notes.all()).hasSize(1);
+        }
+        assertThat(broker.log(topic).values()).isEmpty();
+    }
+
+    @Test
+    void whileTheClientStillRetriesNothingIsTold(PrivateBroker broker) {
+        String topic = broker.createTopic("not-over");
+        Map<String, Object> patient = new HashMap<>(IMPATIENT);
+        patient.put("delivery.timeout.ms", 30_000);
+        try (Producer<String, String> producer = open(broker, patient)) {
+            producer.partitionsFor(topic);
+            broker.kill();
+            notes.send(producer, new ProducerRecord<>(topic, "retried"));
+            broker.restart();
+        }
+        assertThat(notes.only().exception()).isNull();
+        assertThat(broker.log(topic).values()).containsExactly("retried");
+    }
+
+    /** C01, in Kafka's own callback: it is why the pattern asks for the exception and not for the metadata. */
+    @Test
+    void theMetadataOfAFailedRecordIsNotNull(KafkaCluster cluster) {
+        String topic = cluster.createTopic("metadata");
+        RecordMetadata[] seen = new RecordMetadata[1];
+        try (Producer<String, String> producer = open(cluster, Map.of("max.request.size", 1_000))) {
+            producer.send(new ProducerRecord<>(topic, "x".repeat(2_000)), (metadata, exception) -> seen[0] = metadata);
+        }
+
+        assertThat(seen[0].hasOffset()).isFalse();
+        assertThat(seen[0].offset()).isEqualTo(-1);
+    }
+
+    /** C06. */
+    @Test
+    void whatCannotBeSerializedIsThrownAndNeverTold(KafkaCluster cluster) {
+        Map<String, Object> config = new HashMap<>(AsyncCallback.config(cluster.bootstrapServers()));
+        String[] told = new String[1];
+        try (var producer = new org.apache.kafka.clients.producer.KafkaProducer<String, String>(
+                config, new StringSerializer(), (topic, value) -> {
+                    throw new SerializationException("no bytes for " + value);
+                })) {
+            String topic = cluster.createTopic("no-bytes");
+            assertThatThrownBy(() -> AsyncCallback.send(
+                            producer,
+                            new ProducerRecord<>(topic, "value"),
+                            (r, m) -> told[0] = "acknowledged",
+                            (r, e) -> told[0] = "failed"))
+                    .isInstanceOf(SerializationException.class);
+        }
+
+        assertThat(told[0]).isNull();
+    }
+
+    /** C12; the control arm is {@link #anExceptionInACallbackIsOnlyLogged}. */
+    @Test
+    void anErrorInACallbackEndsTheIoThreadAndLaterRecordsAreNeverToldOf(KafkaCluster cluster) {
+        String topic = cluster.createTopic("error");
+        Producer<String, String> producer = open(cluster, Map.of());
+        AsyncCallback.send(
+                producer,
+                new ProducerRecord<>(topic, "first"),
+                (r, m) -> {
+                    throw new AssertionError("thrown on purpose");
+                },
+                (r, e) -> {});
+        org.awaitility.Awaitility.await().until(() -> ioThreads() == 0);
+
+        notes.send(producer, new ProducerRecord<>(topic, "second"));
+        Future<RecordMetadata> third = producer.send(new ProducerRecord<>(topic, "third"));
+
+        assertThatThrownBy(() -> third.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        producer.close(Duration.ofSeconds(10));
+        assertThat(notes.all()).isEmpty();
+        assertThat(cluster.log(topic).values()).containsExactly("first");
+    }
+
+    @Test
+    void anExceptionInACallbackIsOnlyLogged(KafkaCluster cluster) {
+        String topic = cluster.createTopic("exception");
+        try (Producer<String, String> producer = open(cluster, Map.of())) {
+            AsyncCallback.send(
+                    producer,
+                    new ProducerRecord<>(topic, "first"),
+                    (r, m) -> {
+                        throw new IllegalStateException("thrown on purpose");
+                    },
+                    (r, e) -> {});
+            producer.flush();
+            notes.send(producer, new ProducerRecord<>(topic, "second"));
+        }
+
+        assertThat(notes.only().exception()).isNull();
+        assertThat(cluster.log(topic).values()).isEqualTo(List.of("first", "second"));
+    }
+
+    private static long ioThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(IO_THREAD))
+                .count();
+    }
+
+    private static Producer<String, String> open(KafkaCluster cluster, Map<String, ?> overlay) {
+        return Producers.open(AsyncCallback.config(cluster.bootstrapServers()), overlay);
+    }
+}

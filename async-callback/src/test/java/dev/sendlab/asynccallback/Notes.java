@@ -1,0 +1,42 @@
+package dev.sendlab.asynccallback;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes down what a callback was told and on which thread. To assert in a callback would be to throw in it. */
+final class Notes {
+
+    /** @param exception null if it was acknowledged */
+    record Note(String value, long offset, Exception exception, String thread) {}
+
+    private final List<Note> notes = new CopyOnWriteArrayList<>();
+
+    void send(Producer<String, String> producer, ProducerRecord<String, String> record) {
+        AsyncCallback.send(
+                producer,
+                record,
+                (r, metadata) -> add(new Note(r.value(), metadata.offset(), null, thread())),
+                (r, exception) -> add(new Note(r.value(), -1, exception, thread())));
+    }
+
+    List<Note> all() {
+        return notes;
+    }
+
+    Note only() {
+        if (notes.size() != 1) {
+            throw new AssertionError("one note expected: " + notes);
+        }
+        return notes.get(0);
+    }
+
+    private void add(Note note) {
+        notes.add(note);
+    }
+
+    private static String thread() {
+        return Thread.currentThread().getName();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.sendlab.syncsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sendlab.broker.KafkaCluster;
+import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.Producers;
+import dev.sendlab.broker.junit.BrokerTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.Test;
+
+@BrokerTest
+class SyncSendIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    /** A final error within two seconds instead of two minutes. */
+    private static final Map<String, Integer> IMPATIENT =
+            Map.of("request.timeout.ms", 1_000, "delivery.timeout.ms", 2_000);
+
+    @Test
+    void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            SyncSend.main(new String[] {cluster.bootstrapServers()});
+        } finally {
+            System.setOut(console);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("sync-send: sent 100, acknowledged 100, failed 0, unknown 0");
+        assertThat(cluster.log("sync-send").values()).hasSizeGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void theReturnedOffsetIsWhereTheRecordIs(KafkaCluster cluster) throws Exception {
+        String topic = cluster.createTopic("offset");
+        try (Producer<String, String> producer = open(cluster, Map.of())) {
+            SyncSend.send(producer, new ProducerRecord<>(topic, "first"), LONG);
+            RecordMetadata second = SyncSend.send(producer, new ProducerRecord<>(topic, "second"), LONG);
+
+            ConsumerRecord<String, String> read =
+                    cluster.log(topic).readUncommitted().get(1);
+            assertThat(read.value()).isEqualTo("second");
+            assertThat(second.offset()).isEqualTo(read.offset());
+        }
+    }
+
+    /** The second door: this error waits in the future, where a catch around send() alone would miss it. */
+    @Test
+    void anErrorFromTheBrokerIsThrownUnwrapped(KafkaCluster cluster) {
+        String topic = cluster.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
+        try (Producer<String, String> producer = open(cluster, Map.of())) {
+            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)), LONG))
+                    .isInstanceOf(RecordTooLargeException.class);
+        }
+        assertThat(cluster.log(topic).values()).isEmpty();
+    }
+
+    /** C21. The control arm is the next test: there the client itself gives up, and says so. */
+    @Test
+    void timedOutIsNotFailedTheRecordStillArrives(PrivateBroker broker) throws Exception {
+        String topic = broker.createTopic("timed-out");
+        try (Producer<String, String> producer = open(broker, Map.of())) {
+            SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
+            broker.pause();
+
+            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "late"), SHORT))
+                    .isInstanceOf(TimeoutException.class);
+
+            broker.resume();
+        }
+        assertThat(broker.log(topic).values()).containsExactly("before", "late");
+    }
+
+    /** C26, and C27: the producer removes its own duplicates, not those that the application makes. */
+    @Test
+    void failedMayStillBeWrittenAndSendingItAgainWritesItTwice(PrivateBroker broker) throws Exception {
+        String topic = broker.createTopic("ghost");
+        try (Producer<String, String> producer = open(broker, IMPATIENT)) {
+            SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
+            broker.pause();
+            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "ghost"), LONG))
+                    .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
+            broker.resume();
+
+            SyncSend.send(producer, new ProducerRecord<>(topic, "ghost"), LONG);
+        }
+        assertThat(broker.log(topic).values()).containsExactly("before", "ghost", "ghost");
+    }
+
+    /** The contrary of the test before: nothing had reached the broker, so the error means what one would think. */
+    @Test
+    void failedIsNotWrittenWhenNothingReachedTheBroker(PrivateBroker broker) throws Exception {
+        String topic = broker.createTopic("never-there");
+        try (Producer<String, String> producer = open(broker, IMPATIENT)) {
+            SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
+            broker.kill();
+            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "lost"), LONG))
+                    .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
+        }
+        broker.restart();
+        assertThat(broker.log(topic).values()).containsExactly("before");
+    }
+
+    /** C21: there is no way to take a record back. */
+    @Test
+    void aFutureCannotBeCancelled(KafkaCluster cluster) throws Exception {
+        String topic = cluster.createTopic("cancelled");
+        try (Producer<String, String> producer = open(cluster, Map.of("linger.ms", 200))) {
+            Future<RecordMetadata> future = producer.send(new ProducerRecord<>(topic, "value"));
+
+            assertThat(future.cancel(true)).isFalse();
+            assertThat(future.isCancelled()).isFalse();
+            assertThat(future.get(10, TimeUnit.SECONDS).offset()).isZero();
+        }
+    }
+
+    /** C18: the reason for linger.ms=0 in this pattern, in one run. */
+    @Test
+    void aLoneRecordWaitsOutTheDefaultLinger(KafkaCluster cluster) throws Exception {
+        String topic = cluster.createTopic("linger");
+        try (Producer<String, String> zero = open(cluster, Map.of());
+                Producer<String, String> five = open(cluster, Map.of("linger.ms", 5))) {
+            medianNanos(zero, topic);
+            medianNanos(five, topic);
+
+            assertThat(medianNanos(five, topic)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(5));
+            assertThat(medianNanos(zero, topic)).isLessThan(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private static long medianNanos(Producer<String, String> producer, String topic) throws Exception {
+        long[] nanos = new long[101];
+        for (int i = 0; i < nanos.length; i++) {
+            long start = System.nanoTime();
+            SyncSend.send(producer, new ProducerRecord<>(topic, "value"), LONG);
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2];
+    }
+
+    private static Producer<String, String> open(KafkaCluster cluster, Map<String, ?> overlay) {
+        return Producers.open(SyncSend.config(cluster.bootstrapServers()), overlay);
+    }
+}
