@@ -2,6 +2,7 @@ package dev.sendlab.asynccallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sendlab.asynccallback.Notes.Note;
 import dev.sendlab.broker.KafkaCluster;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -157,10 +159,9 @@ class AsyncCallbackIT {
     void whatCannotBeSerializedIsThrownAndNeverTold(KafkaCluster cluster) {
         Map<String, Object> config = new HashMap<>(AsyncCallback.config(cluster.bootstrapServers()));
         String[] told = new String[1];
-        try (var producer = new org.apache.kafka.clients.producer.KafkaProducer<String, String>(
-                config, new StringSerializer(), (topic, value) -> {
-                    throw new SerializationException("no bytes for " + value);
-                })) {
+        try (var producer = new KafkaProducer<String, String>(config, new StringSerializer(), (topic, value) -> {
+            throw new SerializationException("no bytes for " + value);
+        })) {
             String topic = cluster.createTopic("no-bytes");
             assertThatThrownBy(() -> AsyncCallback.send(
                             producer,
@@ -185,7 +186,7 @@ class AsyncCallbackIT {
                     throw new AssertionError("thrown on purpose");
                 },
                 (r, e) -> {});
-        org.awaitility.Awaitility.await().until(() -> ioThreads() == 0);
+        await().until(() -> ioThreads() == 0);
 
         notes.send(producer, new ProducerRecord<>(topic, "second"));
         Future<RecordMetadata> third = producer.send(new ProducerRecord<>(topic, "third"));
@@ -213,6 +214,34 @@ class AsyncCallbackIT {
 
         assertThat(notes.only().exception()).isNull();
         assertThat(cluster.log(topic).values()).isEqualTo(List.of("first", "second"));
+    }
+
+    /**
+     * What is left of KAFKA-8350 in 4.3.1. The broker refuses the batch, the client splits it; but the smallest part
+     * that it makes has room for the largest record and for a small one beside it, so it sends and splits the same two
+     * records until the delivery timeout. The first arm is the control: each record in a batch of its own.
+     */
+    @Test
+    void aRecordTooLargeForItsTopicTakesItsNeighbourWithIt(KafkaCluster cluster) {
+        String topic = cluster.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
+        try (Producer<String, String> producer = open(cluster, Map.of("batch.size", 0))) {
+            notes.send(producer, new ProducerRecord<>(topic, "alone"));
+            notes.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
+        }
+        assertThat(notes.all().get(0).exception()).isNull();
+        assertThat(notes.all().get(1).exception()).isInstanceOf(RecordTooLargeException.class);
+
+        Map<String, Object> together = new HashMap<>(IMPATIENT);
+        together.put("linger.ms", 100);
+        try (Producer<String, String> producer = open(cluster, together)) {
+            notes.send(producer, new ProducerRecord<>(topic, "neighbour"));
+            notes.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
+        }
+        assertThat(notes.all().subList(2, notes.all().size()))
+                .hasSize(2)
+                .allSatisfy(note -> assertThat(note.exception())
+                        .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class));
+        assertThat(cluster.log(topic).values()).containsExactly("alone");
     }
 
     private static long ioThreads() {

@@ -31,9 +31,6 @@ final class NodeProperties {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // After a SIGKILL the controller takes the node back only when the session of its former life is over.
-        properties.put("broker.session.timeout.ms", "2000");
-        properties.put("broker.heartbeat.interval.ms", "200");
         properties.putAll(overrides);
     }
 

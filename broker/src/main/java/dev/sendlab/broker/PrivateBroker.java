@@ -112,7 +112,11 @@ public final class PrivateBroker implements KafkaCluster {
         }
     }
 
-    /** Starts the stopped or killed broker again on its data and its port; returns when it is ready. */
+    /**
+     * Starts the stopped or killed broker again on its data and its port; returns when it is ready. After a kill that
+     * takes until its old session is over ({@code broker.session.timeout.ms}, 9 s by default): the controller, which
+     * died with it, cannot know that nobody else is using the node's id.
+     */
     public void restart() {
         if (isRunning()) {
             throw new IllegalStateException("the broker runs: stop or kill it first");

@@ -2,9 +2,8 @@ package dev.sendlab.broker.junit;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.PrivateBroker;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -13,6 +12,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives a {@link BrokerTest} its broker; what it started is closed with the store that holds it. */
 final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
+
+    /** The controller takes a killed node back only when the session of its former life is over: 9 s by default. */
+    private static final Map<String, String> BACK_SOON_AFTER_A_KILL =
+            Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "100");
 
     private static final Namespace OURS = Namespace.create(BrokerExtension.class);
 
@@ -53,10 +56,12 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
     }
 
     private static Map<String, String> overrides(ExtensionContext context) {
-        return Arrays.stream(context.getRequiredTestClass()
-                        .getAnnotation(BrokerTest.class)
-                        .value())
-                .map(entry -> entry.split("=", 2))
-                .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
+        Map<String, String> overrides = new HashMap<>(BACK_SOON_AFTER_A_KILL);
+        for (String entry :
+                context.getRequiredTestClass().getAnnotation(BrokerTest.class).value()) {
+            String[] nameAndValue = entry.split("=", 2);
+            overrides.put(nameAndValue[0], nameAndValue[1]);
+        }
+        return overrides;
     }
 }

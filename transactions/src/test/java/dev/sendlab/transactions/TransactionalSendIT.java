@@ -1,0 +1,183 @@
+package dev.sendlab.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sendlab.broker.KafkaCluster;
+import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.transactions.TransactionalSend.Ended;
+import dev.sendlab.transactions.TransactionalSend.Ended.State;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+
+/** A transaction on a broker that works: what is visible to whom, and what each error of a record does. */
+@BrokerTest
+class TransactionalSendIT {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    @Test
+    void mainEndsWithEveryRecordCommitted(KafkaCluster cluster) {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            TransactionalSend.main(new String[] {cluster.bootstrapServers()});
+        } finally {
+            System.setOut(console);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("transactional-send: sent 100, acknowledged 100, failed 0, unknown 0");
+        assertThat(cluster.log("transactions").committedValues()).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(cluster.log("transactions-audit").committedValues()).hasSizeGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void recordsOfSeveralTopicsAreCommittedTogether(KafkaCluster cluster) {
+        String orders = cluster.createTopic("orders");
+        String audit = cluster.createTopic("audit");
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
+            Ended ended = TransactionalSend.send(
+                    producer,
+                    List.of(new ProducerRecord<>(orders, "order"), new ProducerRecord<>(audit, "who")),
+                    DEADLINE);
+
+            assertThat(ended).isEqualTo(new Ended(State.COMMITTED, 2, null));
+        }
+        assertThat(cluster.log(orders).committedValues()).containsExactly("order");
+        assertThat(cluster.log(audit).committedValues()).containsExactly("who");
+    }
+
+    @Test
+    void abortedRecordsAreInvisibleToReadCommittedAndToNobodyElse(KafkaCluster cluster) {
+        String topic = cluster.createTopic("aborted");
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
+            Ended ended = TransactionalSend.send(
+                    producer,
+                    Transactional.records(topic, List.of("written"), () -> {
+                        producer.flush();
+                        throw new IllegalStateException("the caller has changed its mind");
+                    }),
+                    DEADLINE);
+            assertThat(ended.state()).isEqualTo(State.ABORTED);
+
+            TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, "next")), DEADLINE);
+        }
+        assertThat(cluster.log(topic).committedValues()).containsExactly("next");
+        assertThat(cluster.log(topic).values()).containsExactly("written", "next");
+    }
+
+    /** C39: the first arm is what happens to those who do not abort by hand. */
+    @Test
+    void withoutTheAbortACommitSucceedsWithoutTheRecordThatSendThrew(KafkaCluster cluster) {
+        String topic = cluster.createTopic("half");
+        ProducerRecord<String, String> good = new ProducerRecord<>(topic, "good");
+        ProducerRecord<String, String> bad = new ProducerRecord<>(topic, "bad");
+        try (KafkaProducer<String, String> producer = Transactional.openPicky(cluster)) {
+            producer.beginTransaction();
+            producer.send(good);
+            assertThatThrownBy(() -> producer.send(bad)).isInstanceOf(SerializationException.class);
+            producer.commitTransaction();
+            assertThat(cluster.log(topic).committedValues()).containsExactly("good");
+
+            Ended ended = TransactionalSend.send(producer, List.of(good, bad), DEADLINE);
+
+            assertThat(ended.state()).isEqualTo(State.ABORTED);
+            assertThat(ended.cause()).isInstanceOf(SerializationException.class);
+        }
+        assertThat(cluster.log(topic).committedValues()).containsExactly("good");
+    }
+
+    /** C40: nobody looks at the futures, and the commit fails all the same. */
+    @Test
+    void anErrorThatOnlyAFutureHoldsFailsTheCommit(KafkaCluster cluster) {
+        String topic = cluster.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
+        // batch.size=0: each record in a batch of its own.
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of("batch.size", 0))) {
+            Ended ended = TransactionalSend.send(
+                    producer,
+                    List.of(new ProducerRecord<>(topic, "fits"), new ProducerRecord<>(topic, "x".repeat(2_000))),
+                    DEADLINE);
+
+            assertThat(ended.state()).isEqualTo(State.ABORTED);
+            assertThat(Transactional.rootOf(ended.cause())).isInstanceOf(RecordTooLargeException.class);
+
+            Ended next = TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, "next")), DEADLINE);
+            assertThat(next.state()).isEqualTo(State.COMMITTED);
+        }
+        assertThat(cluster.log(topic).committedValues()).containsExactly("next");
+    }
+
+    /** C38: the commit sends what lingers. The control arm is the flush-less send before it, which is not there yet. */
+    @Test
+    void aCommitDoesNotWaitForLinger(KafkaCluster cluster) {
+        String topic = cluster.createTopic("linger");
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of("linger.ms", 20_000))) {
+            long start = System.nanoTime();
+            Ended ended = TransactionalSend.send(
+                    producer,
+                    Transactional.records(
+                            topic,
+                            List.of("value"),
+                            () -> assertThat(cluster.log(topic).values()).isEmpty()),
+                    DEADLINE);
+
+            assertThat(ended.state()).isEqualTo(State.COMMITTED);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+        assertThat(cluster.log(topic).committedValues()).containsExactly("value");
+    }
+
+    /** C38. */
+    @Test
+    void initTransactionsIsForOncePerProducer(KafkaCluster cluster) {
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
+            assertThatThrownBy(producer::initTransactions).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** C48: each commit writes a marker into each partition, and the marker has an offset. */
+    @Test
+    void everyTransactionTakesOneOffsetMoreThanItsRecords(KafkaCluster cluster) {
+        String topic = cluster.createTopic("gaps");
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
+            for (String value : List.of("a", "b")) {
+                TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, value)), DEADLINE);
+            }
+        }
+        assertThat(cluster.log(topic).readCommitted())
+                .extracting(ConsumerRecord::offset)
+                .containsExactly(0L, 2L);
+    }
+
+    /** C49. */
+    @Test
+    void anOpenTransactionHidesWhatOthersWroteBehindIt(KafkaCluster cluster) {
+        String topic = cluster.createTopic("hidden");
+        try (KafkaProducer<String, String> plain = Transactional.openPlain(cluster);
+                KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
+            TransactionalSend.send(
+                    producer,
+                    Transactional.records(topic, List.of("in the transaction"), () -> {
+                        producer.flush();
+                        plain.send(new ProducerRecord<>(topic, "plain"));
+                        plain.flush();
+                        assertThat(cluster.log(topic).committedValues()).isEmpty();
+                        assertThat(cluster.log(topic).values()).containsExactly("in the transaction", "plain");
+                    }),
+                    DEADLINE);
+        }
+        assertThat(cluster.log(topic).committedValues()).containsExactly("in the transaction", "plain");
+    }
+}
