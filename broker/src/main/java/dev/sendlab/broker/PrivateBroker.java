@@ -101,7 +101,9 @@ public final class PrivateBroker implements KafkaCluster {
     /** SIGKILL: no controlled shutdown, no flush, no farewell to clients. Returns when the process is gone. */
     public void kill() {
         process.signal("KILL");
-        awaitEnd();
+        if (!process.ended(STOP_DEADLINE)) {
+            throw new BrokerException("the broker did not end", process);
+        }
     }
 
     /** SIGTERM: a controlled shutdown. Returns when the process is gone; after 15 s it is killed. */
@@ -135,6 +137,11 @@ public final class PrivateBroker implements KafkaCluster {
         process.signal("CONT");
     }
 
+    /** Waits until the broker's process ends, for whatever reason, or the caller is interrupted. */
+    public void awaitEnd() {
+        process.ended(Duration.ofDays(365));
+    }
+
     /** Kills the broker and deletes its data. */
     @Override
     public void close() {
@@ -142,12 +149,6 @@ public final class PrivateBroker implements KafkaCluster {
             kill();
         }
         delete(directory);
-    }
-
-    private void awaitEnd() {
-        if (!process.ended(STOP_DEADLINE)) {
-            throw new BrokerException("the broker did not end", process);
-        }
     }
 
     private static List<String> command(KafkaHome home, List<String> jvmOptions, Path properties) {

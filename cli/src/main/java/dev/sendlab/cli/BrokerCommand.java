@@ -1,0 +1,104 @@
+package dev.sendlab.cli;
+
+import dev.sendlab.broker.PrivateBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A broker to play with. */
+@Command(
+        name = "broker",
+        description = "Start a broker to play with; Ctrl-C ends it and deletes its data.",
+        footer = {"", "Examples:", "  sendlab broker", "  sendlab broker --port 19092", "  sendlab broker --time"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the times were printed",
+            "1:the broker did not start, or ended by itself",
+            "2:wrong usage",
+            "130:Ctrl-C"
+        })
+final class BrokerCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_PORT = 9092;
+    private static final int STARTS = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "The port to listen on, on 127.0.0.1 only (default: 9092 if it is free, else another).")
+    private Integer port;
+
+    @Option(names = "--time", description = "Start ten brokers one after the other and print how soon each was ready.")
+    private boolean time;
+
+    @Override
+    public Integer call() {
+        return time ? measure() : play();
+    }
+
+    private int play() {
+        if (port != null && !isFree(port)) {
+            throw new ParameterException(spec.commandLine(), "port " + port + " is taken or not a port: name another");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (PrivateBroker broker = start()) {
+            out.println(broker.description() + " is ready. In another terminal:");
+            out.println();
+            for (String name : List.of("FireAndForget", "SyncSend", "TransactionalSend")) {
+                out.println("  ./sendlab main " + name + " " + broker.bootstrapServers());
+            }
+            out.println();
+            out.println("Ctrl-C ends it and deletes its data.");
+            out.flush();
+            broker.awaitEnd();
+            spec.commandLine().getErr().println("sendlab: the broker has ended by itself");
+            return 1;
+        }
+    }
+
+    private PrivateBroker start() {
+        if (port != null) {
+            return PrivateBroker.start(port, Map.of());
+        }
+        return isFree(DEFAULT_PORT) ? PrivateBroker.start(DEFAULT_PORT, Map.of()) : PrivateBroker.start();
+    }
+
+    private int measure() {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            long start = System.nanoTime();
+            try (PrivateBroker broker = PrivateBroker.start()) {
+                times.add((System.nanoTime() - start) / 1_000_000);
+                out.println("ready after " + times.get(i) + " ms, " + broker.description());
+                out.flush();
+            }
+        }
+        times.sort(null);
+        double median = (times.get(STARTS / 2 - 1) + times.get(STARTS / 2)) / 2.0;
+        out.println(String.format(Locale.ROOT, "median of %d: %.0f ms", STARTS, median));
+        return 0;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
