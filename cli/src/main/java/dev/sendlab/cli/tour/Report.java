@@ -3,28 +3,48 @@ package dev.sendlab.cli.tour;
 import dev.sendlab.lineup.Pattern;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
 /** The tour's tables, at most 100 columns wide, and what to learn from them. */
 final class Report {
 
-    private static final String HEAD = """
-                                 the application was told               the log holds
-            pattern                sent  acknowl.  failed  unknown  |    found    lost  without  failed, yet  twice
-                                                                  |                  a word      written
-            """;
+    private static final String COLUMNS = "%-18s %7s %12s %7s %7s   %7s %7s %8s %10s %5s%n";
+    private static final String NUMBERS = "%-18s %,7d %,12d %,7d %,7d   %,7d %,7d %8s %,10d %,5d%n";
+    private static final String HEAD =
+            String.format("%-18s %-36s   %s%n", "", "   the application was told", "   the log holds")
+                    + String.format("%-18s %s   %s%n", "", "   " + "-".repeat(33), "   " + "-".repeat(38))
+                    + String.format(COLUMNS, "", "", "", "", "", "", "", "lost", "failed yet", "")
+                    + String.format(
+                            COLUMNS,
+                            "pattern",
+                            "sent",
+                            "acknowledged",
+                            "failed",
+                            "unknown",
+                            "found",
+                            "lost",
+                            "silently",
+                            "written",
+                            "twice");
 
-    private Report() {}
+    private final Ansi ansi;
 
-    static String table(String title, Map<Pattern, Counts> round) {
+    /** @param ansi whether a silent loss may be set in red */
+    Report(Ansi ansi) {
+        this.ansi = ansi;
+    }
+
+    String table(String title, Map<Pattern, Counts> round) {
         StringBuilder table = new StringBuilder(title).append("\n\n").append(HEAD);
         round.forEach((pattern, counts) -> table.append(row(pattern, counts)));
         return table.toString();
     }
 
-    private static String row(Pattern pattern, Counts c) {
+    private String row(Pattern pattern, Counts c) {
+        String silently = String.format(Locale.ROOT, "%,8d", c.lostSilently());
         return String.format(
                 Locale.ROOT,
-                "%-18s %,8d %,9d %,7d %,8d  | %,8d %,7d %,8d %,12d %,6d%n",
+                NUMBERS,
                 pattern,
                 c.sent(),
                 c.acknowledged(),
@@ -32,7 +52,7 @@ final class Report {
                 c.unknown(),
                 c.found(),
                 c.lost(),
-                c.lostSilently(),
+                c.lostSilently() == 0 ? silently : ansi.string("@|bold,red " + silently + "|@"),
                 c.failedYetWritten(),
                 c.duplicates());
     }
@@ -49,24 +69,23 @@ final class Report {
         return switch (pattern) {
             case FIRE_AND_FORGET ->
                 String.format(
-                        Locale.ROOT,
-                        "lost %,d records and said nothing: use it for what nobody would miss.",
-                        c.lostSilently());
+                        Locale.ROOT, "lost %,d and said nothing: use it for what nobody would miss.", c.lostSilently());
             case SYNC_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "%,d failed, %,d of them are in the log: \"failed\" is no proof of absence.",
+                        "knows the fate of each record before the next; failed: %,d, in the log all the same: %,d.",
                         c.failed(),
                         c.failedYetWritten());
             case ASYNC_CALLBACK ->
                 String.format(
                         Locale.ROOT,
-                        "told the fate of each record, %,d failures included; the resend is yours.",
-                        c.failed());
+                        "was told of each of %,d failures; \"failed\" is no proof of absence: %,d are there.",
+                        c.failed(),
+                        c.failedYetWritten());
             case TRANSACTIONAL_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "%,d committed, %,d visible: an aborted transaction leaves nothing half done.",
+                        "%,d committed and %,d visible to read_committed: nothing is half done.",
                         c.acknowledged(),
                         c.found());
         };

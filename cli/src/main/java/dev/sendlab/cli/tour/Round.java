@@ -108,4 +108,8 @@ final class Round {
         }
         return state.toString();
     }
+
+    private static String shorter(Pattern pattern) {
+        return pattern.toString().replaceFirst("-.*", "");
+    }
 }

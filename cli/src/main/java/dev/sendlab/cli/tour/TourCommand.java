@@ -59,6 +59,7 @@ public final class TourCommand implements Callable<Integer> {
         }
         List<Order> orders = orders();
         PrintWriter out = spec.commandLine().getOut();
+        Report report = new Report(spec.commandLine().getColorScheme().ansi());
         Progress progress = new Progress(System.err, Boolean.getBoolean("sendlab.terminal"));
         progress.show("starting a broker");
         try (PrivateBroker broker = PrivateBroker.start()) {
@@ -66,11 +67,11 @@ public final class TourCommand implements Callable<Integer> {
             Round round = new Round(broker, orders, records, progress);
 
             Map<Pattern, Counts> health = round.inHealth();
-            out.println(Report.table("Round 1. The broker is well.", health));
+            out.println(report.table("Round 1. The broker is well.", health));
             out.flush();
 
             Map<Pattern, Counts> outage = round.throughTheOutage();
-            out.println(Report.table(outageTitle(), outage));
+            out.println(report.table(outageTitle(), outage));
             out.println(Report.lessons(outage));
 
             List<String> broken = new ArrayList<>(Invariants.brokenInHealth(health));
@@ -82,8 +83,8 @@ public final class TourCommand implements Callable<Integer> {
     }
 
     private static String outageTitle() {
-        return "Round 2. In mid-stream the broker was frozen for " + Plug.FROZEN.toMillis()
-                + " ms; records expire after " + Plug.DELIVERY_TIMEOUT.toMillis() + " ms.";
+        return "Round 2. The broker was frozen in mid-stream for " + Plug.FROZEN.toMillis()
+                + " ms; a record expires after " + Plug.DELIVERY_TIMEOUT.toMillis() + " ms.";
     }
 
     private List<Order> orders() {
