@@ -161,7 +161,8 @@ public final class TransactionalSend {
         }
         int unknown = sent - acknowledged - failed;
         System.out.printf(
-                "transactional-send: sent %d, acknowledged %d, failed %d, unknown %d%n", sent, acknowledged, failed, unknown);
+                "transactional-send: sent %d, acknowledged %d, failed %d, unknown %d%n",
+                sent, acknowledged, failed, unknown);
         if (acknowledged < sent) {
             throw new IllegalStateException("not every transaction was committed", ended.cause());
         }
