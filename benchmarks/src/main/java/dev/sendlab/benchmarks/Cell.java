@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.Producer;
@@ -61,6 +63,8 @@ public class Cell {
         }
         List<String> values = Orders.values(Orders.size(recordSize));
         cluster = KafkaCluster.connectOrStart();
+        // After a failed invocation, and after Ctrl-C, JMH calls no tear-down.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         topic = cluster.createTopic("benchmark-" + pattern);
         // Also the transactional id: the pattern's own would fence whoever uses it on a cluster that is not ours.
         Map<String, Object> config = settings.over(pattern.config(cluster.bootstrapServers()), topic);
@@ -78,21 +82,30 @@ public class Cell {
         this.recordsPerInvocation = recordsPerInvocation;
     }
 
+    /** Does nothing when called again. */
     @TearDown(Level.Trial)
-    public void close() throws Exception {
+    public synchronized void close() {
         try (KafkaCluster ended = cluster) {
-            producer.close(Duration.ofSeconds(10));
-            if (ended instanceof ExternalCluster) {
-                deleteTopic();
+            cluster = null;
+            if (producer != null) {
+                producer.close(Duration.ofSeconds(10));
+                producer = null;
+            }
+            if (topic != null && ended instanceof ExternalCluster) {
+                delete(topic, ended);
+                topic = null;
             }
         }
     }
 
-    /** On a cluster that goes on after us. */
-    private void deleteTopic() throws Exception {
+    private static void delete(String topic, KafkaCluster cluster) {
         Map<String, Object> where = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
         try (Admin admin = Admin.create(where)) {
             admin.deleteTopics(List.of(topic)).all().get(15, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("topic " + topic + " is still on the " + cluster.description() + ": " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
