@@ -40,6 +40,10 @@ public class Cell {
     @Param("none")
     String compression;
 
+    /**
+     * On a single node 1 and all are the same thing: there is no follower to wait for. With 0 a record counts as
+     * acknowledged when its bytes are in the socket.
+     */
     @Param("all")
     String acks;
 
