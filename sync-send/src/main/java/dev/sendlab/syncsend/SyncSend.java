@@ -51,7 +51,7 @@ public final class SyncSend {
     // tag::send[]
     /**
      * @param deadline for the acknowledgement. Shorter than {@code delivery.timeout.ms}, it ends the waiting, not the
-     *     sending; longer, it is never the one to strike
+     *     sending; longer, it strikes only when the client itself can no longer answer
      * @return where the record is; with acks=0 without an offset
      * @throws KafkaException failed: the client's final error, as it is, not wrapped
      * @throws TimeoutException unknown: not failed, the record may still arrive

@@ -97,19 +97,24 @@ public final class TransactionalSend {
 
     // tag::commit[]
     private static Ended commit(Producer<?, ?> producer, int sent, long deadline) {
+        boolean askedBefore = false;
         while (true) {
             try {
                 producer.commitTransaction();
                 return new Ended(Ended.State.COMMITTED, sent, null);
             } catch (TimeoutException e) {
                 // The one error after which commit may be called again, and abort may not.
+                askedBefore = true;
                 if (System.nanoTime() - deadline >= 0) {
                     return new Ended(Ended.State.UNKNOWN, sent, e);
                 }
             } catch (InterruptException e) {
                 return new Ended(Ended.State.UNKNOWN, sent, e);
             } catch (KafkaException e) {
-                return abort(producer, sent, e);
+                Ended ended = abort(producer, sent, e);
+                // The commit that got no answer may have been carried out before somebody fenced us.
+                boolean unsure = askedBefore && ended.state() == Ended.State.FENCED;
+                return unsure ? new Ended(Ended.State.UNKNOWN, sent, e) : ended;
             }
         }
     }
@@ -122,7 +127,9 @@ public final class TransactionalSend {
             producer.abortTransaction();
             return new Ended(Ended.State.ABORTED, sent, cause);
         } catch (KafkaException e) {
-            cause.addSuppressed(e);
+            if (e != cause) {
+                cause.addSuppressed(e);
+            }
             return new Ended(isFenced(e) ? Ended.State.FENCED : Ended.State.UNKNOWN, sent, cause);
         }
     }

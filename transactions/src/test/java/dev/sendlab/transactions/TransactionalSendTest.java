@@ -109,6 +109,28 @@ class TransactionalSendTest {
     }
 
     @Test
+    void fencedAfterACommitWithoutAnAnswerIsUnknown() {
+        MockProducer<String, String> fencedAtTheSecondCommit =
+                new MockProducer<>(true, null, new StringSerializer(), PICKY) {
+                    @Override
+                    public void commitTransaction() {
+                        RuntimeException first = commitTransactionException;
+                        commitTransactionException = abortTransactionException;
+                        throw first;
+                    }
+                };
+        fencedAtTheSecondCommit.initTransactions();
+        fencedAtTheSecondCommit.commitTransactionException = new TimeoutException("no answer");
+        fencedAtTheSecondCommit.abortTransactionException = new ProducerFencedException("newer producer");
+
+        Ended ended = TransactionalSend.send(
+                fencedAtTheSecondCommit, List.of(new ProducerRecord<>("topic", "a")), Duration.ofSeconds(5));
+
+        assertThat(ended.state()).isEqualTo(State.UNKNOWN);
+        assertThat(ended.cause()).isInstanceOf(ProducerFencedException.class);
+    }
+
+    @Test
     void onlyAbortedWhenTheSameErrorCanBeAborted() {
         producer.commitTransactionException = new InvalidProducerEpochException("timed out at the coordinator");
 

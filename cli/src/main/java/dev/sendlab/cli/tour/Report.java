@@ -8,11 +8,11 @@ import picocli.CommandLine.Help.Ansi;
 /** The tour's tables, at most 100 columns wide, and what to learn from them. */
 final class Report {
 
-    private static final String COLUMNS = "%-18s %7s %12s %7s %7s   %7s %7s %8s %10s %5s%n";
-    private static final String NUMBERS = "%-18s %,7d %,12d %,7d %,7d   %,7d %,7d %8s %,10d %,5d%n";
+    private static final String COLUMNS = "%-18s %7s %12s %7s %7s   %7s %7s %8s %10s %6s%n";
+    private static final String NUMBERS = "%-18s %,7d %,12d %,7d %,7d   %,7d %,7d %8s %,10d %,6d%n";
     private static final String HEAD =
             String.format("%-18s %-36s   %s%n", "", "   the application was told", "   the log holds")
-                    + String.format("%-18s %s   %s%n", "", "   " + "-".repeat(33), "   " + "-".repeat(38))
+                    + String.format("%-18s %s   %s%n", "", "   " + "-".repeat(33), "   " + "-".repeat(39))
                     + String.format(COLUMNS, "", "", "", "", "", "", "", "lost", "failed yet", "")
                     + String.format(
                             COLUMNS,
@@ -73,19 +73,19 @@ final class Report {
             case SYNC_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "knows the fate of each record before the next; failed: %,d, in the log all the same: %,d.",
+                        "knows each fate before the next send; failed %,d, yet %,d are in the log.",
                         c.failed(),
                         c.failedYetWritten());
             case ASYNC_CALLBACK ->
                 String.format(
                         Locale.ROOT,
-                        "was told of each of %,d failures; \"failed\" is no proof of absence: %,d are there.",
+                        "was told of %,d failures; %,d are in the log: failed is not absent.",
                         c.failed(),
                         c.failedYetWritten());
             case TRANSACTIONAL_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "%,d committed and %,d visible to read_committed: nothing is half done.",
+                        "%,d committed, %,d visible to read_committed: nothing is half done.",
                         c.acknowledged(),
                         c.found());
         };

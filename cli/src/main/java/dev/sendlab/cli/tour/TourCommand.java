@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 public final class TourCommand implements Callable<Integer> {
 
     private static final int FEWEST = 100;
-    private static final int MOST = 1_000_000;
+    private static final int MOST = 100_000;
 
     @Spec
     private CommandSpec spec;

@@ -1,0 +1,75 @@
+package dev.sendlab.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The sendlab script, run as a user runs it, but never building; ended with the test. */
+final class ScriptRun implements AutoCloseable {
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ScriptRun(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static ScriptRun start(Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("../sendlab"));
+        command.addAll(Arrays.asList(arguments));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("SENDLAB_BUILD", "never");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("KAFKA_BOOTSTRAP_SERVERS");
+        return new ScriptRun(builder.start(), out, err);
+    }
+
+    /** Waits for the end. */
+    int exit(Duration deadline) throws InterruptedException {
+        if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + deadline);
+        }
+        return process.exitValue();
+    }
+
+    /** SIGINT, as a terminal's Ctrl-C sends it. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String out() throws IOException {
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err, StandardCharsets.UTF_8);
+    }
+
+    /** The brokers that it has started, by their process ids. */
+    List<ProcessHandle> brokers() {
+        return process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("FormatAndRun"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sendlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sendlab.broker.KafkaCluster;
+import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.lineup.Pattern;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The command as a user types it. */
+@BrokerTest
+class SendlabIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theTourShowsWhatWasToldBesideWhatIsTrueAndChecksItself() throws Exception {
+        Path input = Files.write(directory.resolve("own.txt"), List.of("{\"customer\":\"c-1\"}", "no JSON", "größer"));
+        try (ScriptRun tour = ScriptRun.start(directory, "tour", "--records", "200", "--input", input.toString())) {
+            assertThat(tour.exit(Duration.ofSeconds(55)))
+                    .as(tour.out() + tour.err())
+                    .isZero();
+
+            assertThat(tour.out()).contains("Round 1.", "Round 2.", "Checked: every invariant holds.");
+            for (Pattern pattern : Pattern.values()) {
+                assertThat(tour.out().lines().filter(line -> line.startsWith(pattern.toString())))
+                        .as("two rows and a lesson")
+                        .hasSize(3);
+            }
+            assertThat(tour.err().lines()).hasSize(3).noneMatch(line -> line.contains("\r"));
+        }
+    }
+
+    @Test
+    void nothingIsLeftAfterCtrlCInTheTour() throws Exception {
+        List<Path> before = dataDirectories();
+        try (ScriptRun tour = ScriptRun.start(directory, "tour")) {
+            await().atMost(SOON).until(() -> !tour.brokers().isEmpty());
+            List<ProcessHandle> brokers = tour.brokers();
+
+            tour.interrupt();
+
+            assertThat(tour.exit(SOON)).isEqualTo(130);
+            await().atMost(SOON).until(() -> brokers.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(SOON).untilAsserted(() -> assertThat(before).containsAll(dataDirectories()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mainRunsThePatternsOwnMain(Pattern pattern, KafkaCluster cluster) throws Exception {
+        String name = pattern.mainClass().getSimpleName();
+        try (ScriptRun main = ScriptRun.start(directory, "main", name, cluster.bootstrapServers())) {
+            assertThat(main.exit(SOON)).as(main.err()).isZero();
+            assertThat(main.out().lines().reduce((first, last) -> last))
+                    .hasValueSatisfying(last -> assertThat(last).startsWith(pattern + ": sent 100, acknowledged "));
+        }
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsSaidInOneLine() throws Exception {
+        try (ScriptRun main = ScriptRun.start(directory, "main", "SyncSend", "127.0.0.1:1")) {
+            assertThat(main.exit(SOON)).isEqualTo(3);
+            assertThat(main.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("sendlab: no broker answers at 127.0.0.1:1: start one");
+        }
+    }
+
+    @Test
+    void wrongUsageIsSaidAndExitsWithTwo() throws Exception {
+        String[][] wrong = {
+            {"main", "NoSuchPattern"},
+            {"tour", "--records", "1"},
+            {"tour", "--input", "no-such-file"},
+            {"broker", "--port", "99999"},
+            {"nonsense"}
+        };
+        for (String[] arguments : wrong) {
+            try (ScriptRun run = ScriptRun.start(directory, arguments)) {
+                assertThat(run.exit(SOON)).as(String.join(" ", arguments)).isEqualTo(2);
+                assertThat(run.err()).startsWith("sendlab: ");
+                assertThat(run.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theBrokerToPlayWithNamesThreeThingsToTryAndEndsWithCtrlC(PrivateBroker other) throws Exception {
+        List<Path> before = dataDirectories();
+        try (ScriptRun broker = ScriptRun.start(directory, "broker")) {
+            await().atMost(SOON).until(() -> broker.out().contains("Ctrl-C"));
+            assertThat(broker.out().lines().filter(line -> line.startsWith("  ./sendlab main ")))
+                    .hasSize(3);
+            List<ProcessHandle> brokers = broker.brokers();
+            assertThat(brokers).hasSize(1);
+
+            broker.interrupt();
+
+            assertThat(broker.exit(SOON)).isEqualTo(130);
+            await().atMost(SOON).until(() -> brokers.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(SOON).untilAsserted(() -> assertThat(before).containsAll(dataDirectories()));
+        }
+        assertThat(other.isRunning()).as("a broker of somebody else").isTrue();
+    }
+
+    private static List<Path> dataDirectories() throws Exception {
+        Path data = Path.of("../broker/target/data");
+        if (!Files.exists(data)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(data)) {
+            return directories.toList();
+        }
+    }
+}
