@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Java blocks in pages are copies of tagged source regions: found to differ here, and written back here. */
 public final class Snippets {
@@ -33,10 +34,9 @@ public final class Snippets {
     }
 
     /**
-     * Replaces each block by its source.
+     * Replaces each block by its source; without one, the block stays as it is and stays a problem.
      *
      * @return whether the file has changed
-     * @throws IllegalArgumentException if a marker names no region
      */
     public static boolean write(Page page) {
         List<String> lines = new ArrayList<>(page.lines());
@@ -44,9 +44,10 @@ public final class Snippets {
         fromTheEnd.sort(Comparator.comparingInt(CodeBlock::openingLine).reversed());
         for (CodeBlock block : fromTheEnd) {
             List<String> old = lines.subList(block.openingLine() + 1, block.closingLine());
-            List<String> source = SourceRegion.read(page.root(), block.marker().orElseThrow());
-            old.clear();
-            old.addAll(source);
+            source(block).ifPresent(source -> {
+                old.clear();
+                old.addAll(source);
+            });
         }
         if (lines.equals(page.lines())) {
             return false;
@@ -56,6 +57,15 @@ public final class Snippets {
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<List<String>> source(CodeBlock block) {
+        try {
+            return Optional.of(
+                    SourceRegion.read(block.page().root(), block.marker().orElseThrow()));
+        } catch (IllegalArgumentException noSuchRegion) {
+            return Optional.empty();
         }
     }
 

@@ -78,6 +78,6 @@ class HouseRulesTest {
     @ParameterizedTest
     @MethodSource("rooms")
     void namesSayWhatAClassIs(String room) {
-        HouseRules.NAMES_SAY_WHAT_A_CLASS_IS.check(RoomClasses.of(REPOSITORY.root(), room));
+        HouseRules.NAMES_SAY_WHAT_A_CLASS_IS.check(RoomClasses.withTests(REPOSITORY.root(), room));
     }
 }

@@ -3,7 +3,6 @@ package dev.sendlab.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,11 +78,12 @@ class SnippetsTest {
     }
 
     @Test
-    void aMarkerThatNamesAMissingTagIsAProblem() {
+    void aMarkerThatNamesAMissingTagIsAProblemThatWritingDoesNotMend() {
         Page page = page(PAGE.formatted("producer.send(record);").replace("#send", "#close"));
 
+        assertThat(Snippets.write(page)).isFalse();
         assertThat(Snippets.problems(page))
-                .isEqualTo(List.of("docs/page.md:4: \"// tag::close[]\" must stand once in the file of A.java#close"));
+                .containsExactly("docs/page.md:4: \"// tag::close[]\" must stand once in the file of A.java#close");
     }
 
     private Page page(String text) {
