@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseRulesGoRedTest {
 
     private static final ArchRule SYNC_SEND = HouseRules.patternNeedsOnlyKafkaClients("dev.sendlab.syncsend");
+
+    @TempDir
+    private static Path neighbours;
 
     @TempDir
     private Path root;
@@ -117,19 +120,19 @@ class HouseRulesGoRedTest {
     }
 
     /** What the rule-breakers lean on, of rooms and libraries that are not on this class path. */
-    @BeforeEach
-    void neighbours() {
+    @BeforeAll
+    static void compileNeighbours() {
         for (String other : List.of("dev.sendlab.fireandforget", "dev.sendlab.broker", "org.openjdk.jmh")) {
-            compile(root.resolve("neighbours"), "B", "package " + other + "; public class B {}");
+            compile(neighbours, "B", "package " + other + "; public class B {}");
         }
     }
 
-    private void compile(Path classes, String name, String source) {
-        String file = "src/" + name + ".java";
-        new TinyRepository(root).file(file, source);
-        String classPath = root.resolve("neighbours") + File.pathSeparator + System.getProperty("java.class.path");
+    private static void compile(Path classes, String name, String source) {
+        new TinyRepository(classes).file(name + ".java", source);
+        String file = classes.resolve(name + ".java").toString();
+        String classPath = neighbours + File.pathSeparator + System.getProperty("java.class.path");
         int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", classes.toString(), root + "/" + file);
+                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", classes.toString(), file);
         assertThat(exitCode).as(source).isZero();
     }
 }
