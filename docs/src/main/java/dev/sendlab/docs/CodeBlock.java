@@ -1,0 +1,76 @@
+package dev.sendlab.docs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+
+/** A fenced block of a page. */
+record CodeBlock(Page page, FencedCodeBlock node) {
+
+    private static final Pattern MARKER = Pattern.compile("<!-- snippet: (\\S+) -->");
+
+    static List<CodeBlock> of(Page page) {
+        List<CodeBlock> blocks = new ArrayList<>();
+        page.document().accept(new AbstractVisitor() {
+            @Override
+            public void visit(FencedCodeBlock node) {
+                blocks.add(new CodeBlock(page, node));
+            }
+        });
+        return blocks;
+    }
+
+    /** What the marker comment names, if this node is one. */
+    static Optional<String> marker(Node node) {
+        if (node instanceof HtmlBlock html) {
+            Matcher marker = MARKER.matcher(html.getLiteral().strip());
+            return marker.matches() ? Optional.of(marker.group(1)) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** What the marker directly above names, if there is one. */
+    Optional<String> marker() {
+        return marker(node.getPrevious());
+    }
+
+    /** The first word after the fence; empty if there is none. */
+    String language() {
+        return node.getInfo().strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    boolean isJava() {
+        return language().equals("java");
+    }
+
+    boolean isClosed() {
+        return node.getClosingFenceLength() != null;
+    }
+
+    List<String> code() {
+        return node.getLiteral().lines().toList();
+    }
+
+    /** The line of the opening fence, counted from 0. */
+    int openingLine() {
+        return Page.lineOf(node);
+    }
+
+    /** The line of the closing fence, counted from 0. Blank lines between have no span of their own. */
+    int closingLine() {
+        List<SourceSpan> spans = node.getSourceSpans();
+        return spans.get(spans.size() - 1).getLineIndex();
+    }
+
+    String place() {
+        return page.place(node);
+    }
+}

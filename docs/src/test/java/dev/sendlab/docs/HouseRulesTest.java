@@ -1,0 +1,83 @@
+package dev.sendlab.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules, held against the rooms. {@link HouseRulesGoRedTest} shows that each of them can fail. */
+class HouseRulesTest {
+
+    private static final Repository REPOSITORY = Repository.find();
+
+    static Stream<String> patterns() {
+        return HouseRules.PATTERNS.keySet().stream().sorted();
+    }
+
+    static Stream<String> rooms() {
+        return REPOSITORY.rooms().stream();
+    }
+
+    static Stream<String> roomsButBenchmarks() {
+        return rooms().filter(room -> !room.equals("benchmarks"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void aPatternNeedsOnlyKafkaClients(String pattern) {
+        HouseRules.patternNeedsOnlyKafkaClients(HouseRules.PATTERNS.get(pattern))
+                .check(RoomClasses.of(REPOSITORY.root(), pattern));
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void aPatternNeitherSleepsNorExitsNorPrintsStackTraces(String pattern) {
+        HouseRules.PATTERNS_NEITHER_SLEEP_NOR_EXIT_NOR_PRINT_STACK_TRACES.check(
+                RoomClasses.of(REPOSITORY.root(), pattern));
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void aPatternClassIsShort(String pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(REPOSITORY.root().resolve(pattern).resolve("src/main/java"))) {
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
+
+            assertThat(sources).isNotEmpty();
+            for (Path source : sources) {
+                assertThat(HouseRules.isTooLong(Files.readAllLines(source)))
+                        .as("%s has more than %d code lines", source.getFileName(), HouseRules.MOST_CODE_LINES)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void lineupNeedsOnlyThePatterns() {
+        HouseRules.LINEUP_NEEDS_ONLY_PATTERNS.check(RoomClasses.of(REPOSITORY.root(), "lineup"));
+    }
+
+    @Test
+    void theBrokerKnowsNoOtherRoom() {
+        HouseRules.BROKER_KNOWS_NO_OTHER_ROOM.check(RoomClasses.of(REPOSITORY.root(), "broker"));
+        HouseRules.BROKER_KNOWS_NO_OTHER_ROOM.check(RoomClasses.of(REPOSITORY.root(), "broker/node"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("roomsButBenchmarks")
+    void jmhStaysInBenchmarks(String room) {
+        HouseRules.JMH_STAYS_IN_BENCHMARKS.check(RoomClasses.of(REPOSITORY.root(), room));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void namesSayWhatAClassIs(String room) {
+        HouseRules.NAMES_SAY_WHAT_A_CLASS_IS.check(RoomClasses.withTests(REPOSITORY.root(), room));
+    }
+}

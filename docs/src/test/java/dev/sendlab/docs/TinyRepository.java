@@ -1,0 +1,34 @@
+package dev.sendlab.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A few files in a temporary directory, for checks that must be seen to fail. */
+record TinyRepository(Path root) {
+
+    TinyRepository file(String name, String text) {
+        try {
+            Path file = root.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Page page(String name, String text) {
+        file(name, text);
+        return Page.read(root, root.resolve(name));
+    }
+
+    String text(String name) {
+        try {
+            return Files.readString(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
