@@ -30,8 +30,8 @@ public final class CodeBlockRules {
 
             @Override
             public void visit(HtmlBlock node) {
-                if (CodeBlock.marker(node).isPresent() && !javaFollows(page, node)) {
-                    problems.add(page.place(node) + ": a snippet marker without a Java block directly below it");
+                if (CodeBlock.marker(node).isPresent() && !(node.getNext() instanceof FencedCodeBlock)) {
+                    problems.add(page.place(node) + ": a snippet marker without a code block directly below it");
                 }
             }
         });
@@ -55,9 +55,5 @@ public final class CodeBlockRules {
             return "a Java block without <!-- snippet: path/to/File.java#tag --> directly above it";
         }
         return block.node().getParent() instanceof Document ? null : "a Java block inside a list or a quotation";
-    }
-
-    private static boolean javaFollows(Page page, HtmlBlock marker) {
-        return marker.getNext() instanceof FencedCodeBlock block && new CodeBlock(page, block).isJava();
     }
 }

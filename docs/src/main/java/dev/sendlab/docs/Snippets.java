@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Java blocks in pages are copies of tagged source regions: found to differ here, and written back here. */
+/** Marked blocks in pages are copies of source regions and result files: found to differ here, and written back here. */
 public final class Snippets {
 
     /** Works from the root of a clean clone and runs no other test. */
@@ -71,8 +71,7 @@ public final class Snippets {
 
     private static List<CodeBlock> marked(Page page) {
         return CodeBlock.of(page).stream()
-                .filter(block ->
-                        block.isJava() && block.isClosed() && block.marker().isPresent())
+                .filter(block -> block.isClosed() && block.marker().isPresent())
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A part of a source file between {@code // tag::name[]} and {@code // end::name[]}. */
+/** A part of a source file between {@code // tag::name[]} and {@code // end::name[]}, or a file as a whole. */
 public final class SourceRegion {
 
     private static final Pattern ANY_TAG = Pattern.compile("\\s*// (tag|end)::[\\w-]+\\[]\\s*");
@@ -17,20 +17,19 @@ public final class SourceRegion {
     /**
      * The lines of a region without tag lines and without the indentation that all of them share.
      *
-     * @param reference for example {@code sync-send/src/main/java/dev/sendlab/syncsend/SyncSend.java#send}
+     * @param reference for example {@code sync-send/src/main/java/dev/sendlab/syncsend/SyncSend.java#send}; without a #
+     *     the whole file, as it is
      * @throws IllegalArgumentException if it names no region; the message says why
      */
     public static List<String> read(Path root, String reference) {
-        int hash = reference.indexOf('#');
-        if (hash < 0) {
-            throw new IllegalArgumentException("names no region: " + reference + " has no #");
-        }
-        Path file = root.resolve(reference.substring(0, hash));
+        String[] fileAndTag = reference.split("#", 2);
+        Path file = root.resolve(fileAndTag[0]);
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no file " + reference.substring(0, hash));
+            throw new IllegalArgumentException("there is no file " + fileAndTag[0]);
         }
         try {
-            return region(Files.readAllLines(file), reference.substring(hash + 1), reference);
+            List<String> lines = Files.readAllLines(file);
+            return fileAndTag.length == 1 ? lines : region(lines, fileAndTag[1], reference);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,7 +53,7 @@ class CodeBlockRulesTest {
                 "docs/page.md",
                 "<!-- snippet: A.java#send -->\nText.\n",
                 1,
-                "a snippet marker without a Java block " + "directly below it");
+                "a snippet marker without a code block directly below it");
     }
 
     @Test

@@ -69,6 +69,16 @@ class SnippetsTest {
     }
 
     @Test
+    void aBlockOfTextIsACopyOfItsResultFile() {
+        Page page = page("<!-- snippet: docs/result.txt -->\n```text\n5 lost\n```\n");
+        new TinyRepository(root).file("docs/result.txt", "7 lost\n");
+
+        assertThat(Snippets.problems(page)).singleElement().asString().contains("differs from docs/result.txt");
+        assertThat(Snippets.write(page)).isTrue();
+        assertThat(new TinyRepository(root).text("docs/page.md")).contains("\n7 lost\n");
+    }
+
+    @Test
     void writingFillsAnEmptyBlock() {
         Page page = page("<!-- snippet: A.java#send -->\n```java\n```\n");
 

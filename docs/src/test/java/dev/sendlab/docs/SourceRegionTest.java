@@ -65,10 +65,10 @@ class SourceRegionTest {
     }
 
     @Test
-    void aReferenceWithoutATagIsRefused() {
-        source("class A {}\n");
+    void aReferenceWithoutATagIsTheWholeFile() {
+        source("  class A {}\n\n");
 
-        refused("A.java", "names no region: A.java has no #");
+        assertThat(SourceRegion.read(root, "A.java")).containsExactly("  class A {}", "");
     }
 
     private void source(String text) {

@@ -14,6 +14,7 @@ final class Report {
             String.format("%-18s %-36s   %s%n", "", "   the application was told", "   the log holds")
                     + String.format("%-18s %s   %s%n", "", "   " + "-".repeat(33), "   " + "-".repeat(39))
                     + String.format(COLUMNS, "", "", "", "", "", "", "", "lost", "failed yet", "")
+                            .stripTrailing() + "\n"
                     + String.format(
                             COLUMNS,
                             "pattern",

@@ -29,7 +29,7 @@ class ReportTest {
 
         assertThat(new Report(Ansi.OFF).table("title", round).lines().skip(4))
                 .containsExactly(
-                        "                                                                              lost failed yet       ",
+                        "                                                                              lost failed yet",
                         "pattern               sent acknowledged  failed unknown     found    lost silently    written  twice",
                         "sync-send               11           12      13      14         5       6       16         17     18");
     }
