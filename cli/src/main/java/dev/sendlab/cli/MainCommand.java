@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:it ended well", "1:it failed", "2:wrong usage", "3:no broker answered"})
 final class MainCommand implements Callable<Integer> {
 
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 3_000;
 
     @Spec
     private CommandSpec spec;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The sendlab script, run as a user runs it, but never building; ended with the test. */
 final class ScriptRun implements AutoCloseable {
@@ -49,10 +50,6 @@ final class ScriptRun implements AutoCloseable {
         new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     String out() throws IOException {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
@@ -66,6 +63,19 @@ final class ScriptRun implements AutoCloseable {
         return process.descendants()
                 .filter(child -> child.info().commandLine().orElse("").contains("FormatAndRun"))
                 .toList();
+    }
+
+    /** What its brokers have on disk. The script becomes its JVM, so both have one process id. */
+    List<Path> dataDirectories() throws IOException {
+        Path data = Path.of("../broker/target/data");
+        if (!Files.exists(data)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(data)) {
+            return directories
+                    .filter(directory -> directory.getFileName().toString().startsWith("broker-" + process.pid() + "-"))
+                    .toList();
+        }
     }
 
     @Override

@@ -7,11 +7,9 @@ import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.lineup.Pattern;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,39 +23,6 @@ class SendlabIT {
 
     @TempDir
     Path directory;
-
-    @Test
-    void theTourShowsWhatWasToldBesideWhatIsTrueAndChecksItself() throws Exception {
-        Path input = Files.write(directory.resolve("own.txt"), List.of("{\"customer\":\"c-1\"}", "no JSON", "größer"));
-        try (ScriptRun tour = ScriptRun.start(directory, "tour", "--records", "200", "--input", input.toString())) {
-            assertThat(tour.exit(Duration.ofSeconds(55)))
-                    .as(tour.out() + tour.err())
-                    .isZero();
-
-            assertThat(tour.out()).contains("Round 1.", "Round 2.", "Checked: every invariant holds.");
-            for (Pattern pattern : Pattern.values()) {
-                assertThat(tour.out().lines().filter(line -> line.startsWith(pattern.toString())))
-                        .as("two rows and a lesson")
-                        .hasSize(3);
-            }
-            assertThat(tour.err().lines()).hasSize(3).noneMatch(line -> line.contains("\r"));
-        }
-    }
-
-    @Test
-    void nothingIsLeftAfterCtrlCInTheTour() throws Exception {
-        List<Path> before = dataDirectories();
-        try (ScriptRun tour = ScriptRun.start(directory, "tour")) {
-            await().atMost(SOON).until(() -> !tour.brokers().isEmpty());
-            List<ProcessHandle> brokers = tour.brokers();
-
-            tour.interrupt();
-
-            assertThat(tour.exit(SOON)).isEqualTo(130);
-            await().atMost(SOON).until(() -> brokers.stream().noneMatch(ProcessHandle::isAlive));
-            await().atMost(SOON).untilAsserted(() -> assertThat(before).containsAll(dataDirectories()));
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -101,30 +66,20 @@ class SendlabIT {
 
     @Test
     void theBrokerToPlayWithNamesThreeThingsToTryAndEndsWithCtrlC(PrivateBroker other) throws Exception {
-        List<Path> before = dataDirectories();
         try (ScriptRun broker = ScriptRun.start(directory, "broker")) {
             await().atMost(SOON).until(() -> broker.out().contains("Ctrl-C"));
             assertThat(broker.out().lines().filter(line -> line.startsWith("  ./sendlab main ")))
                     .hasSize(3);
             List<ProcessHandle> brokers = broker.brokers();
             assertThat(brokers).hasSize(1);
+            assertThat(broker.dataDirectories()).hasSize(1);
 
             broker.interrupt();
 
             assertThat(broker.exit(SOON)).isEqualTo(130);
             await().atMost(SOON).until(() -> brokers.stream().noneMatch(ProcessHandle::isAlive));
-            await().atMost(SOON).untilAsserted(() -> assertThat(before).containsAll(dataDirectories()));
+            await().atMost(SOON).until(() -> broker.dataDirectories().isEmpty());
         }
         assertThat(other.isRunning()).as("a broker of somebody else").isTrue();
-    }
-
-    private static List<Path> dataDirectories() throws Exception {
-        Path data = Path.of("../broker/target/data");
-        if (!Files.exists(data)) {
-            return List.of();
-        }
-        try (Stream<Path> directories = Files.list(data)) {
-            return directories.toList();
-        }
     }
 }
