@@ -2,20 +2,18 @@ package dev.sendlab.asynccallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.sendlab.asynccallback.Notes.Note;
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.sendlab.broker.junit.Printed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +26,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @BrokerTest
@@ -43,16 +42,7 @@ class AsyncCallbackIT {
 
     @Test
     void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
-        PrintStream console = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            AsyncCallback.main(new String[] {cluster.bootstrapServers()});
-        } finally {
-            System.setOut(console);
-        }
-
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        assertThat(Printed.by(() -> AsyncCallback.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("async-callback: sent 100, acknowledged 100, failed 0, unknown 0");
         assertThat(cluster.log("async-callback").values()).hasSizeGreaterThanOrEqualTo(100);
     }
@@ -112,8 +102,9 @@ class AsyncCallbackIT {
         String topic = broker.createTopic("over");
         try (Producer<String, String> producer = open(broker, IMPATIENT)) {
             producer.partitionsFor(topic);
-            broker.kill();
+            broker.pause();
             notes.send(producer, new ProducerRecord<>(topic, "expired"));
+            broker.kill();
             producer.flush();
 
             assertThat(notes.only().exception()).isInstanceOf(RetriableException.class);
@@ -133,8 +124,9 @@ class AsyncCallbackIT {
         patient.put("delivery.timeout.ms", 30_000);
         try (Producer<String, String> producer = open(broker, patient)) {
             producer.partitionsFor(topic);
-            broker.kill();
+            broker.pause();
             notes.send(producer, new ProducerRecord<>(topic, "retried"));
+            broker.kill();
             broker.restart();
         }
         assertThat(notes.only().exception()).isNull();
@@ -186,7 +178,7 @@ class AsyncCallbackIT {
                     throw new AssertionError("thrown on purpose");
                 },
                 (r, e) -> {});
-        await().until(() -> ioThreads() == 0);
+        Awaitility.await().until(() -> ioThreads() == 0);
 
         notes.send(producer, new ProducerRecord<>(topic, "second"));
         Future<RecordMetadata> third = producer.send(new ProducerRecord<>(topic, "third"));
@@ -195,6 +187,34 @@ class AsyncCallbackIT {
         producer.close(Duration.ofSeconds(10));
         assertThat(notes.all()).isEmpty();
         assertThat(cluster.log(topic).values()).containsExactly("first");
+    }
+
+    /** C16: the futures of a batch complete when all of its callbacks have run. */
+    @Test
+    void aSlowCallbackDelaysTheFuturesOfItsWholeBatch(KafkaCluster cluster) throws Exception {
+        String topic = cluster.createTopic("slow");
+        CountDownLatch slow = new CountDownLatch(1);
+        try (Producer<String, String> producer = open(cluster, Map.of("linger.ms", 100))) {
+            AsyncCallback.send(producer, new ProducerRecord<>(topic, "first"), (r, m) -> await(slow), (r, e) -> {});
+            Future<RecordMetadata> second = producer.send(new ProducerRecord<>(topic, "second"));
+
+            assertThatThrownBy(() -> second.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(cluster.log(topic).values()).containsExactly("first", "second");
+
+            slow.countDown();
+            assertThat(second.get(10, TimeUnit.SECONDS).offset()).isEqualTo(1);
+        }
+    }
+
+    /** C07. */
+    @Test
+    void aClosedProducerThrowsAndTellsNothing(KafkaCluster cluster) {
+        Producer<String, String> producer = open(cluster, Map.of());
+        producer.close();
+
+        assertThatThrownBy(() -> notes.send(producer, new ProducerRecord<>("never", "value")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(notes.all()).isEmpty();
     }
 
     @Test
@@ -242,6 +262,14 @@ class AsyncCallbackIT {
                 .allSatisfy(note -> assertThat(note.exception())
                         .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class));
         assertThat(cluster.log(topic).values()).containsExactly("alone");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static long ioThreads() {

@@ -1,18 +1,19 @@
 package dev.sendlab.fireandforget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.sendlab.broker.junit.Printed;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,16 +29,7 @@ class FireAndForgetIT {
 
     @Test
     void mainEndsByConfessingThatItKnowsNothing(KafkaCluster cluster) {
-        PrintStream console = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            FireAndForget.main(new String[] {cluster.bootstrapServers()});
-        } finally {
-            System.setOut(console);
-        }
-
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        assertThat(Printed.by(() -> FireAndForget.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly(
                         "records given up, nobody knows which: 0.0",
                         "fire-and-forget: sent 100, acknowledged 0, failed 0, unknown 100");
@@ -53,8 +45,9 @@ class FireAndForgetIT {
             producer.flush();
             assertThat(recordErrors(producer)).isZero();
 
-            broker.kill();
+            broker.pause();
             sendAll(producer, topic, "lost", 10);
+            broker.kill();
             producer.flush();
 
             assertThat(recordErrors(producer)).isEqualTo(10);
@@ -73,8 +66,9 @@ class FireAndForgetIT {
             AcknowledgementCounter.reset();
             sendAll(producer, topic, "kept", 3);
             producer.flush();
-            broker.kill();
+            broker.pause();
             sendAll(producer, topic, "lost", 2);
+            broker.kill();
             producer.flush();
         }
 
@@ -94,8 +88,9 @@ class FireAndForgetIT {
             sendAll(producer, topic, "before", 1);
             producer.flush();
 
-            broker.kill();
+            broker.pause();
             sendAll(producer, topic, "during", 10);
+            broker.kill();
             broker.restart();
             producer.flush();
 
@@ -134,6 +129,8 @@ class FireAndForgetIT {
         try (Producer<String, String> producer = open(cluster, overlay)) {
             FireAndForget.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
             FireAndForget.send(producer, new ProducerRecord<>(topic, "fits"));
+
+            assertThat(recordErrors(producer)).isEqualTo(1);
         }
         assertThat(cluster.log(topic).values()).containsExactly("fits");
     }
@@ -143,13 +140,60 @@ class FireAndForgetIT {
     void sendBlocksForMaxBlockMsWithoutMetadataAndThenReturnsAsIfNothingWere(KafkaCluster cluster) {
         String topic = cluster.createTopic("one-partition");
         try (Producer<String, String> producer = open(cluster, IMPATIENT)) {
-            long start = System.nanoTime();
-            FireAndForget.send(producer, new ProducerRecord<>(topic, 1, null, "there is only partition 0"));
-            long blockedMs = (System.nanoTime() - start) / 1_000_000;
-
-            assertThat(blockedMs).isBetween(1_000L, 10_000L);
+            assertThat(blockedMs(producer, new ProducerRecord<>(topic, 1, null, "there is only partition 0")))
+                    .isBetween(1_000L, 10_000L);
         }
         assertThat(cluster.log(topic).values()).isEmpty();
+    }
+
+    /**
+     * KIP-899 and KIP-1102: a client whose last known broker is gone starts again from its bootstrap servers, without the
+     * metadata that it had. From then on each send() waits for it. The control arm keeps the metadata.
+     */
+    @Test
+    void aClientWithoutAnyBrokerForgetsItsMetadataAndSendBlocksAgain(PrivateBroker broker) {
+        String topic = broker.createTopic("forgotten");
+        Map<String, Object> keeping = new HashMap<>(IMPATIENT);
+        keeping.put("metadata.recovery.strategy", "none");
+        try (Producer<String, String> asIs = open(broker, IMPATIENT);
+                Producer<String, String> control = open(broker, keeping)) {
+            for (Producer<String, String> producer : List.of(asIs, control)) {
+                FireAndForget.send(producer, new ProducerRecord<>(topic, "before"));
+                producer.flush();
+            }
+            broker.kill();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> blockedMs(asIs, new ProducerRecord<>(topic, "after")) >= 1_000);
+            assertThat(blockedMs(control, new ProducerRecord<>(topic, "after"))).isLessThan(1_000);
+        }
+    }
+
+    /** C08: a full buffer looks like a slow loop that succeeds. The record before it, which still fitted, arrives. */
+    @Test
+    void sendBlocksForMaxBlockMsOnAFullBufferAndThenReturnsAsIfNothingWere(PrivateBroker broker) {
+        String topic = broker.createTopic("full");
+        Map<String, Object> overlay = new HashMap<>(IMPATIENT);
+        overlay.put("delivery.timeout.ms", 30_000);
+        overlay.put("buffer.memory", 40_000);
+        overlay.put("batch.size", 30_000);
+        try (Producer<String, String> producer = open(broker, overlay)) {
+            producer.partitionsFor(topic);
+            broker.pause();
+            FireAndForget.send(producer, new ProducerRecord<>(topic, "a".repeat(25_000)));
+            assertThat(blockedMs(producer, new ProducerRecord<>(topic, "b".repeat(25_000))))
+                    .isBetween(1_000L, 10_000L);
+            broker.resume();
+
+            assertThat(recordErrors(producer)).isEqualTo(1);
+        }
+        assertThat(broker.log(topic).values()).containsExactly("a".repeat(25_000));
+    }
+
+    private static long blockedMs(Producer<String, String> producer, ProducerRecord<String, String> record) {
+        long start = System.nanoTime();
+        FireAndForget.send(producer, record);
+        return (System.nanoTime() - start) / 1_000_000;
     }
 
     private static KafkaProducer<String, String> open(KafkaCluster cluster, Map<String, ?> overlay) {
@@ -165,7 +209,7 @@ class FireAndForgetIT {
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static long recordErrors(Producer<?, ?> producer) {

@@ -7,9 +7,7 @@ import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.sendlab.broker.junit.Printed;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -31,20 +29,11 @@ class SyncSendIT {
 
     /** A final error within two seconds instead of two minutes. */
     private static final Map<String, Integer> IMPATIENT =
-            Map.of("request.timeout.ms", 1_000, "delivery.timeout.ms", 2_000);
+            Map.of("max.block.ms", 2_000, "request.timeout.ms", 1_000, "delivery.timeout.ms", 2_000);
 
     @Test
     void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
-        PrintStream console = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            SyncSend.main(new String[] {cluster.bootstrapServers()});
-        } finally {
-            System.setOut(console);
-        }
-
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        assertThat(Printed.by(() -> SyncSend.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("sync-send: sent 100, acknowledged 100, failed 0, unknown 0");
         assertThat(cluster.log("sync-send").values()).hasSizeGreaterThanOrEqualTo(100);
     }

@@ -57,7 +57,10 @@ class OutcomesIT {
         assertThat(broker.log(topic).committedValues()).isEmpty();
     }
 
-    /** C43: with a produce request in between, the error has another name. */
+    /**
+     * C43: with a produce request in between, the error has another name. C45: it is not in the catch list of the class
+     * doc of KafkaProducer, which so sends a fenced producer into abort, and abort throws.
+     */
     @Test
     void aFencedProducerThatStillSendsGetsInvalidProducerEpoch(PrivateBroker broker) {
         String topic = broker.createTopic("epoch");
@@ -67,6 +70,11 @@ class OutcomesIT {
             Ended ended = TransactionalSend.send(old, List.of(new ProducerRecord<>(topic, "zombie")), DEADLINE);
 
             assertThat(ended.state()).isEqualTo(State.FENCED);
+            assertThat(Transactional.rootOf(ended.cause())).isInstanceOf(InvalidProducerEpochException.class);
+            assertThat(ended.cause().getSuppressed())
+                    .singleElement()
+                    .satisfies(abort ->
+                            assertThat(Transactional.rootOf(abort)).isInstanceOf(ProducerFencedException.class));
         }
         assertThat(broker.log(topic).committedValues()).isEmpty();
     }

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.Printed;
 import dev.sendlab.transactions.TransactionalSend.Ended;
 import dev.sendlab.transactions.TransactionalSend.Ended.State;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** A transaction on a broker that works: what is visible to whom, and what each error of a record does. */
@@ -28,16 +33,7 @@ class TransactionalSendIT {
 
     @Test
     void mainEndsWithEveryRecordCommitted(KafkaCluster cluster) {
-        PrintStream console = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            TransactionalSend.main(new String[] {cluster.bootstrapServers()});
-        } finally {
-            System.setOut(console);
-        }
-
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        assertThat(Printed.by(() -> TransactionalSend.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("transactional-send: sent 100, acknowledged 100, failed 0, unknown 0");
         assertThat(cluster.log("transactions").committedValues()).hasSizeGreaterThanOrEqualTo(50);
         assertThat(cluster.log("transactions-audit").committedValues()).hasSizeGreaterThanOrEqualTo(50);
@@ -179,5 +175,60 @@ class TransactionalSendIT {
                     DEADLINE);
         }
         assertThat(cluster.log(topic).committedValues()).containsExactly("in the transaction", "plain");
+    }
+
+    /** C47: KIP-890, with transaction.version=2, which a new cluster has. */
+    @Test
+    void theProducerEpochRisesWithEveryTransaction(KafkaCluster cluster) throws Exception {
+        String topic = cluster.createTopic("epochs");
+        String id = Transactional.newId();
+        List<Integer> epochs = new ArrayList<>();
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, id, Map.of());
+                Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            for (String value : List.of("a", "b", "c")) {
+                TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, value)), DEADLINE);
+                epochs.add(admin.describeTransactions(List.of(id))
+                        .description(id)
+                        .get(10, TimeUnit.SECONDS)
+                        .producerEpoch());
+            }
+        }
+        assertThat(epochs).isSorted().doesNotHaveDuplicates();
+    }
+
+    /** C46: abort undoes what was sent, and knows nothing of what was read. The control arm is the seek. */
+    @Test
+    void anAbortDoesNotMoveAConsumerBack(KafkaCluster cluster) {
+        String input = cluster.createTopic("input");
+        String output = cluster.createTopic("output");
+        try (KafkaProducer<String, String> plain = Transactional.openPlain(cluster)) {
+            plain.send(new ProducerRecord<>(input, "first"));
+            plain.send(new ProducerRecord<>(input, "second"));
+        }
+        Map<String, Object> oneByOne = Map.of("bootstrap.servers", cluster.bootstrapServers(), "max.poll.records", 1);
+        TopicPartition partition = new TopicPartition(input, 0);
+        try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of());
+                KafkaConsumer<String, String> consumer =
+                        new KafkaConsumer<>(oneByOne, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            String read = next(consumer);
+            Ended ended = TransactionalSend.send(
+                    producer,
+                    Transactional.records(output, List.of(read), () -> {
+                        throw new IllegalStateException("the transformation failed");
+                    }),
+                    DEADLINE);
+
+            assertThat(ended.state()).isEqualTo(State.ABORTED);
+            assertThat(next(consumer)).isEqualTo("second");
+            consumer.seek(partition, 0);
+            assertThat(next(consumer)).isEqualTo("first");
+        }
+    }
+
+    private static String next(KafkaConsumer<String, String> consumer) {
+        ConsumerRecords<String, String> polled = consumer.poll(Duration.ofSeconds(10));
+        return polled.iterator().next().value();
     }
 }

@@ -1,0 +1,29 @@
+package dev.sendlab.broker.junit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a program prints, for tests of a pattern's {@code main}. */
+public final class Printed {
+
+    private Printed() {}
+
+    /**
+     * Runs the program on this thread.
+     *
+     * @return the lines that it wrote to stdout
+     */
+    public static List<String> by(Runnable program) {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(console);
+        }
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
