@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,22 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 @BrokerTest
 class BenchmarksJarIT {
 
-    private static final List<String> BENCHMARKS =
-            List.of("asyncCallback", "fireAndForget", "syncSend", "transactionalSend");
+    static final List<String> BENCHMARKS = List.of("asyncCallback", "fireAndForget", "syncSend", "transactionalSend");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
-
-    @Test
-    void theJarListsEveryBenchmark() throws Exception {
-        try (JarFile jar = new JarFile(JarRun.JAR.toFile())) {
-            String list = new String(
-                    jar.getInputStream(jar.getEntry("META-INF/BenchmarkList")).readAllBytes());
-
-            assertThat(BENCHMARKS).allSatisfy(name -> assertThat(list).contains("SendBenchmark_" + name + "_jmhTest"));
-            assertThat(list.lines().filter(line -> !line.isBlank())).hasSameSizeAs(BENCHMARKS);
-        }
-    }
 
     @Test
     void everyCellHasAResult(KafkaCluster cluster) throws Exception {
@@ -79,14 +66,6 @@ class BenchmarksJarIT {
                 .contains("a transaction ended ABORTED")
                 .contains("RecordTooLargeException");
         assertThat(topics(cluster)).noneMatch(topic -> topic.startsWith("benchmark-"));
-    }
-
-    @Test
-    void aTransactionWithoutAcksAllIsRefusedInOneLine() throws Exception {
-        JarRun run = JarRun.of(directory, null, "-foe", "true", "-p", "acks=1", "transactionalSend");
-
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.output()).contains("transactional-send needs acks=all, not acks=1");
     }
 
     private static Map<String, Double> scores(JarRun run) {

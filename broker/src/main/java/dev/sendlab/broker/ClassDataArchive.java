@@ -32,6 +32,10 @@ public final class ClassDataArchive {
             broker.createTopic("archive");
             broker.stop();
         }
-        Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(written)) {
+            Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            System.err.println("no class-data archive was written: brokers will start, only later");
+        }
     }
 }

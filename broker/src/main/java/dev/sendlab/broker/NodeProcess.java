@@ -20,7 +20,7 @@ final class NodeProcess {
      * Waits for one line before it becomes the node, so that there is no moment in which a node runs and the watchdog
      * has not heard of it. A terminal's Ctrl-C goes to the whole process group; ignoring it leaves the end to us.
      */
-    private static final String WAIT_FOR_GO = "trap '' INT HUP; read -r go && exec \"$@\" </dev/null";
+    private static final String WAIT_FOR_GO = "trap '' INT QUIT HUP; read -r go && exec \"$@\" </dev/null";
 
     private final Process process;
     private final Path log;
@@ -56,33 +56,58 @@ final class NodeProcess {
         return process.isAlive();
     }
 
-    /** Sends STOP, CONT, TERM or KILL. */
+    /**
+     * Sends STOP, CONT, TERM or KILL, unless the process has ended: its number may belong to somebody else by now.
+     *
+     * @throws BrokerException if the signal could not be sent; a fault that did not happen must not pass as one
+     */
     void signal(String name) {
+        if (!process.isAlive()) {
+            return;
+        }
         try {
-            new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid())
+            Process kill = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                    .start();
+            if (!ended(kill, Duration.ofSeconds(10)) || kill.exitValue() != 0 && process.isAlive()) {
+                throw new BrokerException("SIG" + name + " could not be sent", this);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("could not send SIG" + name, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** @return whether the process ended within that time */
+    /** @return whether the process ended within that time; an interrupt is kept and does not end the waiting */
     boolean ended(Duration within) {
-        try {
-            boolean ended = process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
-            if (ended) {
-                Watchdog.get().forget(process.pid());
-            }
-            return ended;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        boolean ended = ended(process, within);
+        if (ended) {
+            Watchdog.get().forget(process.pid());
         }
+        return ended;
+    }
+
+    private static boolean ended(Process process, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for the end. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
     }
 
     /** The last lines that the process wrote, for an error message. */

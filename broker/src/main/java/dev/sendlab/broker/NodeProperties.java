@@ -14,7 +14,7 @@ final class NodeProperties {
     private final Properties properties = new Properties();
 
     NodeProperties(int port, Path logDirectory, Map<String, String> overrides) {
-        int controllerPort = Ports.free();
+        int controllerPort = Ports.freeBeside(port);
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);

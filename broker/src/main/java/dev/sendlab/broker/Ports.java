@@ -17,6 +17,12 @@ final class Ports {
 
     private Ports() {}
 
+    /** Another one than that, which is free only because nobody listens at it yet. */
+    static int freeBeside(int other) {
+        int port = free();
+        return port == other ? freeBeside(other) : port;
+    }
+
     static int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

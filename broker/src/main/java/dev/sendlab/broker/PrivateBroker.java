@@ -137,18 +137,21 @@ public final class PrivateBroker implements KafkaCluster {
         process.signal("CONT");
     }
 
-    /** Waits until the broker's process ends, for whatever reason, or the caller is interrupted. */
-    public void awaitEnd() {
-        process.ended(Duration.ofDays(365));
+    /** Waits until the broker's process ends, for whatever reason. */
+    public void awaitEnd() throws InterruptedException {
+        process.awaitEnd();
     }
 
     /** Kills the broker and deletes its data. */
     @Override
     public void close() {
-        if (isRunning()) {
-            kill();
+        try {
+            if (isRunning()) {
+                kill();
+            }
+        } finally {
+            delete(directory);
         }
-        delete(directory);
     }
 
     private static List<String> command(KafkaHome home, List<String> jvmOptions, Path properties) {

@@ -51,7 +51,10 @@ final class Readiness {
             if (process.ended(Duration.ofMillis(10))) {
                 throw new BrokerException("the broker ended before it was ready", process);
             }
-            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new BrokerException("interrupted while the broker was starting", process);
+            }
+            if (System.nanoTime() - end > 0) {
                 throw new BrokerException("the broker was not ready in time", process);
             }
         }

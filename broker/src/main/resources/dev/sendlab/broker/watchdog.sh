@@ -1,11 +1,11 @@
 # Reads what its parent starts; when the parent is gone, by whatever death, the pipe ends and nothing may stay.
-# SIGKILL is the one signal that also reaches a process stopped by SIGSTOP.
-trap '' INT TERM HUP
+# SIGKILL is the one signal that also reaches a process stopped by SIGSTOP. The signals of a terminal are the parent's.
+trap '' INT QUIT TERM HUP
 pids=' '
 while read -r verb what; do
   case $verb in
     process) pids="$pids$what " ;;
-    forget) pids="${pids%% $what *} ${pids#* $what }" ;;
+    forget) case $pids in *" $what "*) pids="${pids%% $what *} ${pids#* $what }" ;; esac ;;
     directory) set -- "$@" "$what" ;;
   esac
 done

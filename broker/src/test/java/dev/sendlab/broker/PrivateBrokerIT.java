@@ -75,4 +75,17 @@ class PrivateBrokerIT {
             producer.send(new ProducerRecord<>(topic, value)).get(10, TimeUnit.SECONDS);
         }
     }
+
+    /** An interrupted test, or a Ctrl-C handler, must not leave a broker behind. */
+    @Test
+    void anInterruptedThreadCanStillCloseItsBroker() {
+        PrivateBroker broker = PrivateBroker.start();
+        Thread.currentThread().interrupt();
+
+        broker.close();
+
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        assertThat(broker.isRunning()).isFalse();
+        assertThat(broker.directory()).doesNotExist();
+    }
 }

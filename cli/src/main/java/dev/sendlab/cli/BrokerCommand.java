@@ -1,6 +1,7 @@
 package dev.sendlab.cli;
 
 import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.lineup.Pattern;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "broker",
         description = "Start a broker to play with; Ctrl-C ends it and deletes its data.",
-        footer = {"", "Examples:", "  sendlab broker", "  sendlab broker --port 19092", "  sendlab broker --time"},
+        footer = {"", "Examples:", "  ./sendlab broker", "  ./sendlab broker --port 19092", "  ./sendlab broker --time"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the times were printed",
@@ -46,20 +48,24 @@ final class BrokerCommand implements Callable<Integer> {
     private boolean time;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return time ? measure() : play();
     }
 
-    private int play() {
+    private int play() throws InterruptedException {
+        if (port != null && (port < 1 || port > 65_535)) {
+            throw new ParameterException(spec.commandLine(), port + " is not a port: name one from 1 to 65535");
+        }
         if (port != null && !isFree(port)) {
-            throw new ParameterException(spec.commandLine(), "port " + port + " is taken or not a port: name another");
+            throw new ParameterException(spec.commandLine(), "port " + port + " is taken: name another");
         }
         PrintWriter out = spec.commandLine().getOut();
         try (PrivateBroker broker = start()) {
             out.println(broker.description() + " is ready. In another terminal:");
             out.println();
-            for (String name : List.of("FireAndForget", "SyncSend", "TransactionalSend")) {
-                out.println("  ./sendlab main " + name + " " + broker.bootstrapServers());
+            for (Pattern pattern : Pattern.values()) {
+                out.println(
+                        "  ./sendlab main " + pattern.mainClass().getSimpleName() + " " + broker.bootstrapServers());
             }
             out.println();
             out.println("Ctrl-C ends it and deletes its data.");
@@ -74,7 +80,11 @@ final class BrokerCommand implements Callable<Integer> {
         if (port != null) {
             return PrivateBroker.start(port, Map.of());
         }
-        return isFree(DEFAULT_PORT) ? PrivateBroker.start(DEFAULT_PORT, Map.of()) : PrivateBroker.start();
+        if (isFree(DEFAULT_PORT)) {
+            return PrivateBroker.start(DEFAULT_PORT, Map.of());
+        }
+        spec.commandLine().getErr().println("sendlab: port " + DEFAULT_PORT + " is taken, this broker gets another");
+        return PrivateBroker.start();
     }
 
     private int measure() {
@@ -97,7 +107,7 @@ final class BrokerCommand implements Callable<Integer> {
     private static boolean isFree(int port) {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.isBound();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  sendlab main SyncSend",
-            "  sendlab main TransactionalSend kafka-1:9092,kafka-2:9092"
+            "  ./sendlab main SyncSend",
+            "  ./sendlab main TransactionalSend kafka-1:9092,kafka-2:9092"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it ended well", "1:it failed", "2:wrong usage", "3:no broker answered"})
@@ -56,18 +56,20 @@ final class MainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Pattern pattern = Arrays.stream(Pattern.values())
-                .filter(candidate -> candidate.mainClass().getSimpleName().equals(className))
+                .filter(candidate -> candidate.mainClass().getSimpleName().equalsIgnoreCase(className))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "no pattern is called " + className + "; there are " + ClassNames.all()));
+                        spec.commandLine(),
+                        "no pattern is called " + className + "; there are " + String.join(", ", ClassNames.all())));
         String servers = Optional.ofNullable(bootstrapServers)
                 .or(() -> Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")))
+                .filter(given -> !given.isBlank())
                 .orElse("localhost:9092");
         if (!answers(servers)) {
             spec.commandLine()
                     .getErr()
                     .println("sendlab: no broker answers at " + servers
-                            + ": start one with 'sendlab broker' in another terminal, or name yours");
+                            + ": start one with './sendlab broker' in another terminal, or name yours");
             return Sendlab.UNREACHABLE;
         }
         try {
@@ -79,7 +81,7 @@ final class MainCommand implements Callable<Integer> {
     }
 
     /** A pattern would find out too, after {@code max.block.ms}: a minute, and fire-and-forget not even then. */
-    private static boolean answers(String servers) throws InterruptedException {
+    private boolean answers(String servers) throws InterruptedException {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS,
@@ -87,8 +89,11 @@ final class MainCommand implements Callable<Integer> {
         try (Admin admin = Admin.create(config)) {
             admin.describeCluster().nodes().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
             return true;
-        } catch (KafkaException | ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             return false;
+        } catch (KafkaException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new ParameterException(spec.commandLine(), servers + ": " + reason.getMessage());
         }
     }
 

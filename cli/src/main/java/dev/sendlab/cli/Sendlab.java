@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Sendlab.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
         subcommands = {TourCommand.class, MainCommand.class, BrokerCommand.class})
 public final class Sendlab {
 
@@ -35,11 +36,12 @@ public final class Sendlab {
                 .setParameterExceptionHandler((e, args) -> {
                     CommandLine command = e.getCommandLine();
                     command.getErr().println("sendlab: " + e.getMessage());
-                    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+                    command.getErr()
+                            .println("Try './" + command.getCommandSpec().qualifiedName() + " --help'.");
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println("sendlab: " + e.getMessage());
+                    command.getErr().println("sendlab: " + (e.getMessage() == null ? e : e.getMessage()));
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }

@@ -25,7 +25,8 @@ final class ScriptRun implements AutoCloseable {
     }
 
     static ScriptRun start(Path directory, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("../sendlab"));
+        // A process group of its own, as a shell gives to each command, so that Ctrl-C can be sent as a terminal does.
+        List<String> command = new ArrayList<>(List.of("setsid", "../sendlab"));
         command.addAll(Arrays.asList(arguments));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
@@ -45,9 +46,24 @@ final class ScriptRun implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGINT, as a terminal's Ctrl-C sends it. */
+    /** Ctrl-C: a terminal sends SIGINT to the whole process group, the broker and the watchdog included. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -s INT -- -" + process.pid())
+                .start()
+                .waitFor();
+    }
+
+    /** Whether one of its brokers is stopped by SIGSTOP at this moment. */
+    boolean isBrokerFrozen() throws IOException, InterruptedException {
+        for (ProcessHandle broker : brokers()) {
+            Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", "" + broker.pid()).start();
+            String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            ps.waitFor();
+            if (state.startsWith("T")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String out() throws IOException {

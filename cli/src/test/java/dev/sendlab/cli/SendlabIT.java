@@ -38,40 +38,11 @@ class SendlabIT {
     }
 
     @Test
-    void aBrokerThatDoesNotAnswerIsSaidInOneLine() throws Exception {
-        try (ScriptRun main = ScriptRun.start(directory, "main", "SyncSend", "127.0.0.1:1")) {
-            assertThat(main.exit(SOON)).isEqualTo(3);
-            assertThat(main.err().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("sendlab: no broker answers at 127.0.0.1:1: start one");
-        }
-    }
-
-    @Test
-    void wrongUsageIsSaidAndExitsWithTwo() throws Exception {
-        String[][] wrong = {
-            {"main", "NoSuchPattern"},
-            {"tour", "--records", "1"},
-            {"tour", "--input", "no-such-file"},
-            {"broker", "--port", "99999"},
-            {"nonsense"}
-        };
-        for (String[] arguments : wrong) {
-            try (ScriptRun run = ScriptRun.start(directory, arguments)) {
-                assertThat(run.exit(SOON)).as(String.join(" ", arguments)).isEqualTo(2);
-                assertThat(run.err()).startsWith("sendlab: ");
-                assertThat(run.out()).isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void theBrokerToPlayWithNamesThreeThingsToTryAndEndsWithCtrlC(PrivateBroker other) throws Exception {
+    void theBrokerToPlayWithNamesWhatToTryAndEndsWithCtrlC(PrivateBroker other) throws Exception {
         try (ScriptRun broker = ScriptRun.start(directory, "broker")) {
             await().atMost(SOON).until(() -> broker.out().contains("Ctrl-C"));
             assertThat(broker.out().lines().filter(line -> line.startsWith("  ./sendlab main ")))
-                    .hasSize(3);
+                    .hasSize(4);
             List<ProcessHandle> brokers = broker.brokers();
             assertThat(brokers).hasSize(1);
             assertThat(broker.dataDirectories()).hasSize(1);

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job, as a user types it. */
 @BrokerTest
@@ -39,10 +41,14 @@ class TourIT {
         }
     }
 
-    @Test
-    void nothingIsLeftAfterCtrlCInTheTour() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingIsLeftAfterCtrlCInTheTour(boolean whileFrozen) throws Exception {
         try (ScriptRun tour = ScriptRun.start(directory, "tour")) {
-            await().atMost(SOON).until(() -> !tour.brokers().isEmpty());
+            await().atMost(SOON)
+                    .until(() -> whileFrozen
+                            ? tour.isBrokerFrozen()
+                            : !tour.brokers().isEmpty());
             List<ProcessHandle> brokers = tour.brokers();
 
             tour.interrupt();

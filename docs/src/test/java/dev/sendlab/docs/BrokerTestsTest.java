@@ -19,6 +19,7 @@ class BrokerTestsTest {
         report("sync-send", "TEST-A.xml", "tests='5' errors='1' skipped='1' failures='2'");
         report("sync-send", "TEST-B.xml", "tests='2' errors='0' skipped='0' failures='0'");
         report("transactions", "TEST-C.xml", "tests='30' errors='0' skipped='0' failures='0'");
+        report("cli", "TEST-UsageWithoutBrokerIT.xml", "tests='7' errors='0' skipped='0' failures='0'");
 
         assertThat(BrokerTests.of(root, LONG_AGO)).hasToString("real broker: 36 tests ran, 3 failed, 1 skipped");
     }

@@ -65,12 +65,12 @@ public final class FireAndForget {
                 sent++;
             }
             // tag::close[]
-            // Sends what is buffered, for 10 s at most; what is then still unsent fails, unheard by anybody.
+            // Sends what is buffered, for 10 s at most. What is then still unsent is lost, and not even counted.
             producer.close(Duration.ofSeconds(10));
             for (Metric metric : producer.metrics().values()) {
                 MetricName name = metric.metricName();
                 if (name.name().equals("record-error-total") && name.group().equals("producer-metrics")) {
-                    System.out.println("records given up, nobody knows which: " + metric.metricValue());
+                    System.out.println("record-error-total: " + metric.metricValue());
                 }
             }
             // end::close[]

@@ -48,6 +48,9 @@ class CloseIT {
 
         producer.close(Duration.ZERO);
 
+        assertThat(Sending.recordErrors(producer))
+                .as("not even the metric moves")
+                .isZero();
         assertThat(cluster.log(topic).values()).isEmpty();
     }
 

@@ -21,7 +21,7 @@ public enum Pattern {
     FIRE_AND_FORGET(FireAndForget.class, FireAndForget::config) {
         @Override
         public <K, V> void drive(Producer<K, V> producer, Iterator<ProducerRecord<K, V>> records, Told<K, V> told) {
-            while (records.hasNext()) {
+            while (goesOn(records)) {
                 ProducerRecord<K, V> record = records.next();
                 try {
                     FireAndForget.send(producer, record);
@@ -35,7 +35,7 @@ public enum Pattern {
     SYNC_SEND(SyncSend.class, SyncSend::config) {
         @Override
         public <K, V> void drive(Producer<K, V> producer, Iterator<ProducerRecord<K, V>> records, Told<K, V> told) {
-            while (records.hasNext()) {
+            while (goesOn(records)) {
                 ProducerRecord<K, V> record = records.next();
                 try {
                     told.acknowledged(record, SyncSend.send(producer, record, DEADLINE));
@@ -54,7 +54,7 @@ public enum Pattern {
     ASYNC_CALLBACK(AsyncCallback.class, AsyncCallback::config) {
         @Override
         public <K, V> void drive(Producer<K, V> producer, Iterator<ProducerRecord<K, V>> records, Told<K, V> told) {
-            while (records.hasNext()) {
+            while (goesOn(records)) {
                 ProducerRecord<K, V> record = records.next();
                 try {
                     AsyncCallback.send(producer, record, told::acknowledged, told::failed);
@@ -69,7 +69,7 @@ public enum Pattern {
         @Override
         public <K, V> void drive(Producer<K, V> producer, Iterator<ProducerRecord<K, V>> records, Told<K, V> told) {
             producer.initTransactions();
-            while (records.hasNext()) {
+            while (goesOn(records)) {
                 List<ProducerRecord<K, V>> sent = new ArrayList<>(RECORDS_PER_TRANSACTION);
                 Iterator<ProducerRecord<K, V>> transaction = new NextOf<>(records, RECORDS_PER_TRANSACTION, sent);
                 TransactionalSend.Ended ended = TransactionalSend.send(producer, () -> transaction, DEADLINE);
@@ -128,5 +128,10 @@ public enum Pattern {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Kafka's own InterruptException sets the flag again, so this sees every interrupt. */
+    private static boolean goesOn(Iterator<?> records) {
+        return !Thread.currentThread().isInterrupted() && records.hasNext();
     }
 }

@@ -3,6 +3,7 @@ package dev.sendlab.lineup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -78,6 +79,18 @@ class PatternTest {
         assertThat(told.acknowledged).hasSize(22).doesNotContain("10", "11", "bad");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptEndsTheDriveIsKeptAndLeavesTheRest(Pattern pattern) {
+        List<ProducerRecord<String, String>> handedOut = new ArrayList<>();
+        var source = records(50).iterator();
+        pattern.drive(producer, interruptedAt(15, source, handedOut), told);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(source).hasNext();
+        assertThat(handedOut).hasSizeLessThanOrEqualTo(20);
+    }
+
     @Test
     void aFencedTransactionEndsTheDriveAndLeavesTheRest() {
         var rest = records(25).iterator();
@@ -88,6 +101,27 @@ class PatternTest {
 
         assertThat(told.failed).hasSize(10);
         assertThat(rest.next().value()).isEqualTo("10");
+    }
+
+    private static Iterator<ProducerRecord<String, String>> interruptedAt(
+            int record,
+            Iterator<ProducerRecord<String, String>> source,
+            List<ProducerRecord<String, String>> handedOut) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return source.hasNext();
+            }
+
+            @Override
+            public ProducerRecord<String, String> next() {
+                if (handedOut.size() == record) {
+                    Thread.currentThread().interrupt();
+                }
+                handedOut.add(source.next());
+                return handedOut.get(handedOut.size() - 1);
+            }
+        };
     }
 
     private static List<ProducerRecord<String, String>> records(int count) {

@@ -50,7 +50,8 @@ public final class SyncSend {
 
     // tag::send[]
     /**
-     * @param deadline for the acknowledgement. Shorter than {@code delivery.timeout.ms}, it ends the waiting, not the
+     * @param deadline for the acknowledgement; it begins when send() has returned, which may itself block for up to {@code
+     *     max.block.ms}. Shorter than {@code delivery.timeout.ms}, it ends the waiting, not the
      *     sending; longer, it strikes only when the client itself can no longer answer
      * @return where the record is; with acks=0 without an offset
      * @throws KafkaException failed: the client's final error, as it is, not wrapped
@@ -97,10 +98,11 @@ public final class SyncSend {
                 }
                 // end::outcomes[]
             }
+            int unknown = sent - acknowledged - failed;
+            System.out.printf(
+                    "sync-send: sent %d, acknowledged %d, failed %d, unknown %d%n",
+                    sent, acknowledged, failed, unknown);
         }
-        int unknown = sent - acknowledged - failed;
-        System.out.printf(
-                "sync-send: sent %d, acknowledged %d, failed %d, unknown %d%n", sent, acknowledged, failed, unknown);
         if (acknowledged < sent) {
             throw new IllegalStateException("not every record was acknowledged");
         }

@@ -64,9 +64,15 @@ public final class TransactionalSend {
             COMMITTED,
             /** Never visible. Go on with the same producer: send again, or leave it out. */
             ABORTED,
-            /** Taken from us, by a newer producer or after transaction.timeout.ms. Close; there is nothing to abort. */
+            /**
+             * Taken from us, by a newer producer or after transaction.timeout.ms. Close; there is nothing to abort. Never
+             * visible, unless the broker had carried out the commit whose answer was then lost on the way.
+             */
             FENCED,
-            /** No verdict. Close; the next initTransactions() with this transactional id waits until it is settled. */
+            /**
+             * No verdict. Close, with a timeout, since close() would wait for the verdict too; the next initTransactions()
+             * with this transactional id settles it.
+             */
             UNKNOWN
         }
     }
@@ -76,8 +82,10 @@ public final class TransactionalSend {
     /**
      * Sends the records in one transaction. {@code initTransactions()} must have been called, once, on this producer.
      *
-     * @param deadline for the commit; each attempt blocks for up to {@code max.block.ms}, so one may overrun it
-     * @return how it ended; no Kafka error of the transaction is thrown
+     * @param deadline for the commit; each attempt blocks for up to {@code max.block.ms}, so one may overrun it, and an
+     *     abort may block as long again
+     * @return how it ended; no Kafka error of the transaction is thrown, only misuse: a producer without {@code
+     *     initTransactions()}, or one that should have been closed
      */
     public static <K, V> Ended send(
             Producer<K, V> producer, Iterable<ProducerRecord<K, V>> records, Duration deadline) {
@@ -103,7 +111,7 @@ public final class TransactionalSend {
                 producer.commitTransaction();
                 return new Ended(Ended.State.COMMITTED, sent, null);
             } catch (TimeoutException e) {
-                // The one error after which commit may be called again, and abort may not.
+                // After this, commit may be called again, and abort may not.
                 askedBefore = true;
                 if (System.nanoTime() - deadline >= 0) {
                     return new Ended(Ended.State.UNKNOWN, sent, e);
@@ -165,6 +173,7 @@ public final class TransactionalSend {
                     case UNKNOWN -> System.err.println(order + " is neither committed nor aborted: " + ended.cause());
                 }
             }
+            producer.close(Duration.ofSeconds(10));
         }
         int unknown = sent - acknowledged - failed;
         System.out.printf(

@@ -2,6 +2,7 @@ package dev.sendlab.transactions;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.Producers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Producers with a transactional id of their own, and transactions in whose middle something happens. */
@@ -32,8 +34,23 @@ final class Transactional {
         effective.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         KafkaProducer<String, String> producer =
                 Producers.open(TransactionalSend.config(cluster.bootstrapServers()), effective);
-        producer.initTransactions();
+        init(producer);
         return producer;
+    }
+
+    /** After a TimeoutException initTransactions may be called again: these tests set a max.block.ms that it can exceed. */
+    private static void init(KafkaProducer<?, ?> producer) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            try {
+                producer.initTransactions();
+                return;
+            } catch (TimeoutException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Cannot serialize the value "bad". */

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the tour sends: one order per line, keyed by its customer where the line is a JSON object that names one. */
@@ -20,8 +22,8 @@ final class Orders {
     /** A line of input and its key; null where there is none. */
     record Order(String key, String line) {}
 
-    /** Well below the default max.request.size of 1 MiB: the tour is not about records that are too large. */
-    private static final int LONGEST_LINE = 500_000;
+    /** In UTF-8, and well below the default max.request.size of 1 MiB: the tour is not about records that are too large. */
+    private static final int MOST_BYTES = 500_000;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -37,36 +39,44 @@ final class Orders {
     }
 
     /**
-     * @param limit how many lines to take at most
-     * @throws IOException if the file cannot be read
-     * @throws IllegalArgumentException if it has no line, or one that is too long; the message is for the user
+     * @param limit how many lines to take at most; blank ones are passed over
+     * @throws IllegalArgumentException if the file cannot be read as lines of UTF-8, has none, or one that is too long;
+     *     the message is for the user
      */
-    static List<Order> of(Path file, int limit) throws IOException {
-        List<Order> orders;
+    static List<Order> of(Path file, int limit) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IllegalArgumentException("cannot read " + file + ": name a readable file");
+        }
         try (InputStream input = Files.newInputStream(file)) {
-            orders = read(input, limit);
+            List<Order> orders = read(input, limit);
+            if (orders.isEmpty()) {
+                throw new IllegalArgumentException(file + " has no line to send");
+            }
+            return orders;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is not a text in UTF-8: convert it first", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
         }
-        if (orders.isEmpty()) {
-            throw new IllegalArgumentException(file + " has no line to send");
-        }
-        return orders;
     }
 
     private static List<Order> read(InputStream input, int limit) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-        return lines.lines()
-                .filter(line -> !line.isBlank())
-                .limit(limit)
-                .map(line -> new Order(customer(checked(line)), line))
-                .toList();
-    }
-
-    private static String checked(String line) {
-        if (line.length() > LONGEST_LINE) {
-            throw new IllegalArgumentException("a line has " + line.length()
-                    + " characters; the tour takes lines of up to " + LONGEST_LINE + ": shorten it");
+        // A decoder of its own reports what is not UTF-8; a reader made with the charset's name would replace it.
+        BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder()));
+        List<Order> orders = new ArrayList<>();
+        int number = 0;
+        for (String line = lines.readLine(); line != null && orders.size() < limit; line = lines.readLine()) {
+            number++;
+            int bytes = line.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                throw new IllegalArgumentException("line " + number + " has " + bytes
+                        + " bytes, and the tour takes up to " + MOST_BYTES + ": shorten it");
+            }
+            if (!line.isBlank()) {
+                orders.add(new Order(customer(line), line));
+            }
         }
-        return line;
+        return orders;
     }
 
     private static String customer(String line) {

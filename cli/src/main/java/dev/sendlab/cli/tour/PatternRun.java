@@ -24,11 +24,14 @@ final class PatternRun {
     private final Pattern pattern;
     private final KafkaCluster cluster;
     private final String topic;
+    private final boolean impatient;
     private final History history = new History();
 
-    PatternRun(Pattern pattern, KafkaCluster cluster) {
+    /** @param impatient whether a record expires after {@link Plug#DELIVERY_TIMEOUT} instead of two minutes */
+    PatternRun(Pattern pattern, KafkaCluster cluster, boolean impatient) {
         this.pattern = pattern;
         this.cluster = cluster;
+        this.impatient = impatient;
         this.topic = cluster.createTopic(pattern.toString());
     }
 
@@ -71,9 +74,10 @@ final class PatternRun {
 
     private Map<String, Object> overlay() {
         Map<String, Object> overlay = new HashMap<>();
-        // Two minutes of retries are right in production and too long for a tour.
-        overlay.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Plug.DELIVERY_TIMEOUT.toMillis());
-        overlay.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+        if (impatient) {
+            overlay.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Plug.DELIVERY_TIMEOUT.toMillis());
+            overlay.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+        }
         if (pattern == Pattern.TRANSACTIONAL_SEND) {
             overlay.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic);
         }

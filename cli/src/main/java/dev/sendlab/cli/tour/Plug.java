@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Plug {
 
-    /** The whole outage, by the producers' clock. */
+    /** What a record may wait in the round of the outage. Two minutes are right in production, and too long here. */
     static final Duration DELIVERY_TIMEOUT = Duration.ofMillis(2_500);
 
     static final Duration FROZEN = Duration.ofMillis(4_000);

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 /** One line that says where the tour is: redrawn on a terminal; elsewhere only what is done, line by line. */
 final class Progress {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 80;
 
     private final PrintStream out;
     private final boolean redraw;

@@ -11,9 +11,9 @@ final class Report {
     private static final String COLUMNS = "%-18s %7s %12s %7s %7s   %7s %7s %8s %10s %6s%n";
     private static final String NUMBERS = "%-18s %,7d %,12d %,7d %,7d   %,7d %,7d %8s %,10d %,6d%n";
     private static final String HEAD =
-            String.format("%-18s %-36s   %s%n", "", "   the application was told", "   the log holds")
+            String.format("%-18s %-36s   %s%n", "", "   the application was told", "   a reader finds")
                     + String.format("%-18s %s   %s%n", "", "   " + "-".repeat(33), "   " + "-".repeat(39))
-                    + String.format(COLUMNS, "", "", "", "", "", "", "", "lost", "failed yet", "")
+                    + String.format(COLUMNS, "", "", "", "", "", "", "", "of these", "failed,", "")
                             .stripTrailing() + "\n"
                     + String.format(
                             COLUMNS,
@@ -25,7 +25,7 @@ final class Report {
                             "found",
                             "lost",
                             "silently",
-                            "written",
+                            "yet there",
                             "twice");
 
     private final Ansi ansi;
@@ -74,19 +74,19 @@ final class Report {
             case SYNC_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "knows each fate before the next send; failed %,d, yet %,d are in the log.",
+                        "failed: %,d, of these in the log: %,d. It waits, so little is under way in an outage.",
                         c.failed(),
                         c.failedYetWritten());
             case ASYNC_CALLBACK ->
                 String.format(
                         Locale.ROOT,
-                        "was told of %,d failures; %,d are in the log: failed is not absent.",
+                        "failed: %,d, of these in the log: %,d. It loses too, but tells which: the resend is yours.",
                         c.failed(),
                         c.failedYetWritten());
             case TRANSACTIONAL_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "%,d committed, %,d visible to read_committed: nothing is half done.",
+                        "committed: %,d, visible to read_committed: %,d. Of what it aborted nothing is seen.",
                         c.acknowledged(),
                         c.found());
         };

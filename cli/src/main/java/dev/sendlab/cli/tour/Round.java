@@ -49,7 +49,7 @@ final class Round {
 
     private Map<Pattern, Counts> run(String title, Plug plug) {
         List<PatternRun> runs = Stream.of(Pattern.values())
-                .map(pattern -> new PatternRun(pattern, broker))
+                .map(pattern -> new PatternRun(pattern, broker, plug != null))
                 .toList();
         send(title, runs, plug);
         Map<Pattern, Counts> counts = new EnumMap<>(Pattern.class);
@@ -70,12 +70,10 @@ final class Round {
                         threads.submit(() -> run.send(new Handout(run.topic(), orders, records, run.history(), plug))));
             }
             long deadline = System.nanoTime() + DEADLINE.toNanos();
-            for (Future<?> pattern : sending) {
-                while (!isDone(pattern)) {
-                    progress.show(title + "  " + state(runs, plug));
-                    if (System.nanoTime() - deadline > 0) {
-                        throw new IllegalStateException("the round took longer than " + DEADLINE.toMinutes() + " min");
-                    }
+            while (!areDone(sending)) {
+                progress.show(title + "  " + state(runs, plug));
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("the round took longer than " + DEADLINE.toMinutes() + " min");
                 }
             }
         } finally {
@@ -83,10 +81,17 @@ final class Round {
         }
     }
 
-    /** Waits for a tenth of a second at most. */
-    private static boolean isDone(Future<?> pattern) {
+    /** Waits for a tenth of a second at most, and not even so long when one of them has failed. */
+    private static boolean areDone(List<Future<?>> sending) {
         try {
-            pattern.get(100, TimeUnit.MILLISECONDS);
+            for (Future<?> pattern : sending) {
+                if (pattern.isDone()) {
+                    pattern.get();
+                }
+            }
+            for (Future<?> pattern : sending) {
+                pattern.get(100 / sending.size(), TimeUnit.MILLISECONDS);
+            }
             return true;
         } catch (TimeoutException notYet) {
             return false;
@@ -102,7 +107,7 @@ final class Round {
         StringBuilder state = new StringBuilder(plug == null ? "broker up" : plug.state());
         for (PatternRun run : runs) {
             state.append("  ")
-                    .append(run.pattern())
+                    .append(shorter(run.pattern()))
                     .append(' ')
                     .append(run.history().sent());
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sendlab.cli.tour.Orders.Order;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,10 +48,14 @@ class OrdersTest {
     }
 
     @Test
-    void whatCannotBeSentIsSaid() {
+    void whatCannotBeSentIsSaid() throws Exception {
         assertThatThrownBy(() -> Orders.of(write(), 10)).hasMessageContaining("has no line to send");
-        assertThatThrownBy(() -> Orders.of(write("x".repeat(500_001)), 10)).hasMessageContaining("shorten it");
-        assertThatThrownBy(() -> Orders.of(directory.resolve("none"), 10)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Orders.of(write("ok", "\u20ac".repeat(170_000)), 10))
+                .hasMessageStartingWith("line 2 has 510000 bytes");
+        assertThatThrownBy(() -> Orders.of(directory.resolve("none"), 10)).hasMessageStartingWith("cannot read");
+        assertThatThrownBy(() -> Orders.of(directory, 10)).hasMessageStartingWith("cannot read");
+        Path latin1 = Files.write(directory.resolve("latin1"), "Gr\u00fc\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Orders.of(latin1, 10)).hasMessageContaining("not a text in UTF-8");
     }
 
     private Path write(String... lines) throws Exception {

@@ -14,9 +14,9 @@ class ReportTest {
 
     @Test
     void fitsAHundredColumnsWithAsManyRecordsAsATourMayHave() {
-        int n = 100_000;
+        int n = 20_000;
         for (Pattern pattern : Pattern.values()) {
-            round.put(pattern, new Counts(n, n, n, n, 0, n, n, n, n, n - 1, n, n));
+            round.put(pattern, new Counts(n, n, n, n, 0, n, n, n, n, n, n, n));
         }
 
         assertThat((new Report(Ansi.OFF).table("title", round) + Report.lessons(round)).lines())
@@ -29,8 +29,8 @@ class ReportTest {
 
         assertThat(new Report(Ansi.OFF).table("title", round).lines().skip(4))
                 .containsExactly(
-                        "                                                                              lost failed yet",
-                        "pattern               sent acknowledged  failed unknown     found    lost silently    written  twice",
+                        "                                                                              of these    failed,",
+                        "pattern               sent acknowledged  failed unknown     found    lost silently  yet there  twice",
                         "sync-send               11           12      13      14         5       6       16         17     18");
     }
 
