@@ -74,19 +74,19 @@ final class Report {
             case SYNC_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "failed: %,d, of these in the log: %,d. It waits, so little is under way in an outage.",
+                        "failed: %,d, in the log: %,d. It waits: an outage finds little under way.",
                         c.failed(),
                         c.failedYetWritten());
             case ASYNC_CALLBACK ->
                 String.format(
                         Locale.ROOT,
-                        "failed: %,d, of these in the log: %,d. It loses too, but tells which: the resend is yours.",
+                        "failed: %,d, in the log: %,d. It loses too, but it tells which.",
                         c.failed(),
                         c.failedYetWritten());
             case TRANSACTIONAL_SEND ->
                 String.format(
                         Locale.ROOT,
-                        "committed: %,d, visible to read_committed: %,d. Of what it aborted nothing is seen.",
+                        "committed: %,d, seen by read_committed: %,d. What it aborted is not.",
                         c.acknowledged(),
                         c.found());
         };

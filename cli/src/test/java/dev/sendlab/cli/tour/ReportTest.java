@@ -29,7 +29,7 @@ class ReportTest {
 
         assertThat(new Report(Ansi.OFF).table("title", round).lines().skip(4))
                 .containsExactly(
-                        "                                                                              of these    failed,",
+                        "                                                                          of these    failed,",
                         "pattern               sent acknowledged  failed unknown     found    lost silently  yet there  twice",
                         "sync-send               11           12      13      14         5       6       16         17     18");
     }
