@@ -2,14 +2,23 @@ package dev.sendlab.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -22,6 +31,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public record TopicLog(String bootstrapServers, String topic) {
 
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(30);
+    private static final Duration SETTLED = Duration.ofSeconds(20);
 
     /** Every record, also those of open and of aborted transactions (isolation.level=read_uncommitted). */
     public List<ConsumerRecord<String, String>> readUncommitted() {
@@ -38,9 +48,51 @@ public record TopicLog(String bootstrapServers, String topic) {
         return readUncommitted().stream().map(ConsumerRecord::value).toList();
     }
 
-    /** The values of {@link #readCommitted()}. */
+    /** The values of {@link #readCommitted()}, once no transaction is open any more. */
     public List<String> committedValues() {
+        awaitSettled();
         return readCommitted().stream().map(ConsumerRecord::value).toList();
+    }
+
+    /**
+     * Waits until no transaction is open: until the last stable offset is the high watermark. A commit that has returned
+     * is decided and durable, but visible only when the coordinator has written its markers, and that comes later
+     * (KIP-98).
+     *
+     * @throws TimeoutException when a transaction is still open after 20 s
+     */
+    public void awaitSettled() {
+        long deadline = System.nanoTime() + SETTLED.toNanos();
+        Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (Admin admin = Admin.create(config)) {
+            while (!ends(admin, IsolationLevel.READ_COMMITTED).equals(ends(admin, IsolationLevel.READ_UNCOMMITTED))) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new TimeoutException("a transaction is open in " + topic);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(Admin admin, IsolationLevel isolation)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (TopicPartitionInfo partition : admin.describeTopics(List.of(topic))
+                .topicNameValues()
+                .get(topic)
+                .get()
+                .partitions()) {
+            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(latest, new ListOffsetsOptions(isolation))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private List<ConsumerRecord<String, String>> read(IsolationLevel isolation) {

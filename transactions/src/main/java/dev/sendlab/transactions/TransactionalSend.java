@@ -55,7 +55,7 @@ public final class TransactionalSend {
      *
      * @param state what to do next
      * @param records how many were sent in it
-     * @param cause why it is not committed; null if it is
+     * @param cause why it is not committed; null if it is. If abort has failed too, its error is in the message
      */
     public record Ended(State state, int records, RuntimeException cause) {
 
@@ -135,10 +135,9 @@ public final class TransactionalSend {
             producer.abortTransaction();
             return new Ended(Ended.State.ABORTED, sent, cause);
         } catch (KafkaException e) {
-            if (e != cause) {
-                cause.addSuppressed(e);
-            }
-            return new Ended(isFenced(e) ? Ended.State.FENCED : Ended.State.UNKNOWN, sent, cause);
+            // Not addSuppressed: some of Kafka's exceptions are one instance for the whole JVM.
+            RuntimeException both = new KafkaException("abort failed too: " + e, cause);
+            return new Ended(isFenced(e) ? Ended.State.FENCED : Ended.State.UNKNOWN, sent, both);
         }
     }
 

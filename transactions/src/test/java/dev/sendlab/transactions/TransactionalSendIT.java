@@ -152,6 +152,7 @@ class TransactionalSendIT {
                 TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, value)), DEADLINE);
             }
         }
+        cluster.log(topic).awaitSettled();
         assertThat(cluster.log(topic).readCommitted())
                 .extracting(ConsumerRecord::offset)
                 .containsExactly(0L, 2L);
@@ -169,7 +170,7 @@ class TransactionalSendIT {
                         producer.flush();
                         plain.send(new ProducerRecord<>(topic, "plain"));
                         plain.flush();
-                        assertThat(cluster.log(topic).committedValues()).isEmpty();
+                        assertThat(cluster.log(topic).readCommitted()).isEmpty();
                         assertThat(cluster.log(topic).values()).containsExactly("in the transaction", "plain");
                     }),
                     DEADLINE);

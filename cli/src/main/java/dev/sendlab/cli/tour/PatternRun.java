@@ -2,6 +2,7 @@ package dev.sendlab.cli.tour;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.Producers;
+import dev.sendlab.broker.TopicLog;
 import dev.sendlab.lineup.Pattern;
 import dev.sendlab.lineup.Told;
 import java.nio.charset.StandardCharsets;
@@ -65,10 +66,9 @@ final class PatternRun {
     Counts readBack() {
         IsolationLevel isolation =
                 pattern == Pattern.TRANSACTIONAL_SEND ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
-        cluster.log(topic)
-                .forEach(
-                        isolation,
-                        record -> history.found(number(record.headers().lastHeader(Handout.NUMBER))));
+        TopicLog log = cluster.log(topic);
+        log.awaitSettled();
+        log.forEach(isolation, record -> history.found(number(record.headers().lastHeader(Handout.NUMBER))));
         return history.counts();
     }
 
