@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sendlab.asynccallback.Notes.Note;
 import dev.sendlab.broker.KafkaCluster;
-import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.broker.junit.Printed;
@@ -23,20 +22,16 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+/** On a broker that works. */
 @BrokerTest
 class AsyncCallbackIT {
 
     private static final String IO_THREAD = "kafka-producer-network-thread | async-callback";
-
-    /** A final error within two seconds instead of two minutes. */
-    private static final Map<String, Object> IMPATIENT =
-            Map.of("max.block.ms", 1_000, "request.timeout.ms", 1_000, "delivery.timeout.ms", 2_000, "linger.ms", 0);
 
     private final Notes notes = new Notes();
 
@@ -96,43 +91,6 @@ class AsyncCallbackIT {
         assertThat(notes.all().get(1).thread()).isEqualTo(IO_THREAD);
     }
 
-    /** C09; the control arm is {@link #whileTheClientStillRetriesNothingIsTold}. */
-    @Test
-    void aRetriableExceptionMeansThatTheRetriesAreOver(PrivateBroker broker) {
-        String topic = broker.createTopic("over");
-        try (Producer<String, String> producer = open(broker, IMPATIENT)) {
-            producer.partitionsFor(topic);
-            broker.pause();
-            notes.send(producer, new ProducerRecord<>(topic, "expired"));
-            broker.kill();
-            producer.flush();
-
-            assertThat(notes.only().exception()).isInstanceOf(RetriableException.class);
-            assertThat(notes.only().thread()).isEqualTo(IO_THREAD);
-
-            broker.restart();
-            producer.flush();
-            assertThat(notes.all()).hasSize(1);
-        }
-        assertThat(broker.log(topic).values()).isEmpty();
-    }
-
-    @Test
-    void whileTheClientStillRetriesNothingIsTold(PrivateBroker broker) {
-        String topic = broker.createTopic("not-over");
-        Map<String, Object> patient = new HashMap<>(IMPATIENT);
-        patient.put("delivery.timeout.ms", 30_000);
-        try (Producer<String, String> producer = open(broker, patient)) {
-            producer.partitionsFor(topic);
-            broker.pause();
-            notes.send(producer, new ProducerRecord<>(topic, "retried"));
-            broker.kill();
-            broker.restart();
-        }
-        assertThat(notes.only().exception()).isNull();
-        assertThat(broker.log(topic).values()).containsExactly("retried");
-    }
-
     /** C01, in Kafka's own callback: it is why the pattern asks for the exception and not for the metadata. */
     @Test
     void theMetadataOfAFailedRecordIsNotNull(KafkaCluster cluster) {
@@ -170,7 +128,7 @@ class AsyncCallbackIT {
     @Test
     void anErrorInACallbackEndsTheIoThreadAndLaterRecordsAreNeverToldOf(KafkaCluster cluster) {
         String topic = cluster.createTopic("error");
-        Producer<String, String> producer = open(cluster, Map.of());
+        Producer<String, String> producer = open(cluster, Map.of("client.id", "dying"));
         AsyncCallback.send(
                 producer,
                 new ProducerRecord<>(topic, "first"),
@@ -178,7 +136,7 @@ class AsyncCallbackIT {
                     throw new AssertionError("thrown on purpose");
                 },
                 (r, e) -> {});
-        Awaitility.await().until(() -> ioThreads() == 0);
+        Awaitility.await().until(() -> ioThreads("dying") == 0);
 
         notes.send(producer, new ProducerRecord<>(topic, "second"));
         Future<RecordMetadata> third = producer.send(new ProducerRecord<>(topic, "third"));
@@ -236,34 +194,6 @@ class AsyncCallbackIT {
         assertThat(cluster.log(topic).values()).isEqualTo(List.of("first", "second"));
     }
 
-    /**
-     * What is left of KAFKA-8350 in 4.3.1. The broker refuses the batch, the client splits it; but the smallest part
-     * that it makes has room for the largest record and for a small one beside it, so it sends and splits the same two
-     * records until the delivery timeout. The first arm is the control: each record in a batch of its own.
-     */
-    @Test
-    void aRecordTooLargeForItsTopicTakesItsNeighbourWithIt(KafkaCluster cluster) {
-        String topic = cluster.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
-        try (Producer<String, String> producer = open(cluster, Map.of("batch.size", 0))) {
-            notes.send(producer, new ProducerRecord<>(topic, "alone"));
-            notes.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
-        }
-        assertThat(notes.all().get(0).exception()).isNull();
-        assertThat(notes.all().get(1).exception()).isInstanceOf(RecordTooLargeException.class);
-
-        Map<String, Object> together = new HashMap<>(IMPATIENT);
-        together.put("linger.ms", 100);
-        try (Producer<String, String> producer = open(cluster, together)) {
-            notes.send(producer, new ProducerRecord<>(topic, "neighbour"));
-            notes.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
-        }
-        assertThat(notes.all().subList(2, notes.all().size()))
-                .hasSize(2)
-                .allSatisfy(note -> assertThat(note.exception())
-                        .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class));
-        assertThat(cluster.log(topic).values()).containsExactly("alone");
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);
@@ -272,9 +202,9 @@ class AsyncCallbackIT {
         }
     }
 
-    private static long ioThreads() {
+    private static long ioThreads(String clientId) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(IO_THREAD))
+                .filter(thread -> thread.getName().equals("kafka-producer-network-thread | " + clientId))
                 .count();
     }
 

@@ -51,6 +51,12 @@ final class HouseRules {
     static final ArchRule JMH_STAYS_IN_BENCHMARKS =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.openjdk.jmh..");
 
+    /** A broker in the measured or tested JVM would share its heap, its collector and its death. */
+    static final ArchRule THE_SERVER_STAYS_IN_ITS_OWN_JVM = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..");
+
     private static final Pattern EMPTY_NAME =
             Pattern.compile("(Base|Abstract)[A-Z].*|.*(Demo|Example|Sample|App|Main|Utils?|Helper|Manager)");
 

@@ -74,6 +74,11 @@ class HouseRulesGoRedTest {
         goesRed(HouseRules.JMH_STAYS_IN_BENCHMARKS, "dev.sendlab.cli", "A", "class A extends org.openjdk.jmh.B {}");
     }
 
+    @Test
+    void theServerOutsideOfItsNode() {
+        goesRed(HouseRules.THE_SERVER_STAYS_IN_ITS_OWN_JVM, "dev.sendlab.broker", "A", "class A extends kafka.B {}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SendDemo", "BaseSend", "AbstractSend", "SendUtils", "SendUtil", "SendHelper", "Main"})
     void aNameThatSaysNothing(String name) {
@@ -122,7 +127,7 @@ class HouseRulesGoRedTest {
     /** What the rule-breakers lean on, of rooms and libraries that are not on this class path. */
     @BeforeAll
     static void compileNeighbours() {
-        for (String other : List.of("dev.sendlab.fireandforget", "dev.sendlab.broker", "org.openjdk.jmh")) {
+        for (String other : List.of("dev.sendlab.fireandforget", "dev.sendlab.broker", "org.openjdk.jmh", "kafka")) {
             compile(neighbours, "B", "package " + other + "; public class B {}");
         }
     }

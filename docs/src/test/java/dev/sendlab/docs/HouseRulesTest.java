@@ -28,6 +28,10 @@ class HouseRulesTest {
         return rooms().filter(room -> !room.equals("benchmarks"));
     }
 
+    static Stream<String> roomsButTheNode() {
+        return rooms().filter(room -> !room.equals("broker/node"));
+    }
+
     @ParameterizedTest
     @MethodSource("patterns")
     void aPatternNeedsOnlyKafkaClients(String pattern) {
@@ -73,6 +77,12 @@ class HouseRulesTest {
     @MethodSource("roomsButBenchmarks")
     void jmhStaysInBenchmarks(String room) {
         HouseRules.JMH_STAYS_IN_BENCHMARKS.check(RoomClasses.of(REPOSITORY.root(), room));
+    }
+
+    @ParameterizedTest
+    @MethodSource("roomsButTheNode")
+    void theServerStaysInItsOwnJvm(String room) {
+        HouseRules.THE_SERVER_STAYS_IN_ITS_OWN_JVM.check(RoomClasses.of(REPOSITORY.root(), room));
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sendlab.broker.KafkaCluster;
-import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.broker.junit.Printed;
@@ -13,7 +12,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,15 +19,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 
+/** On a broker that works. */
 @BrokerTest
 class SyncSendIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(300);
-
-    /** A final error within two seconds instead of two minutes. */
-    private static final Map<String, Integer> IMPATIENT =
-            Map.of("max.block.ms", 2_000, "request.timeout.ms", 1_000, "delivery.timeout.ms", 2_000);
 
     @Test
     void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
@@ -61,52 +55,6 @@ class SyncSendIT {
                     .isInstanceOf(RecordTooLargeException.class);
         }
         assertThat(cluster.log(topic).values()).isEmpty();
-    }
-
-    /** C21. The control arm is the next test: there the client itself gives up, and says so. */
-    @Test
-    void timedOutIsNotFailedTheRecordStillArrives(PrivateBroker broker) throws Exception {
-        String topic = broker.createTopic("timed-out");
-        try (Producer<String, String> producer = open(broker, Map.of())) {
-            SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
-            broker.pause();
-
-            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "late"), SHORT))
-                    .isInstanceOf(TimeoutException.class);
-
-            broker.resume();
-        }
-        assertThat(broker.log(topic).values()).containsExactly("before", "late");
-    }
-
-    /** C26, and C27: the producer removes its own duplicates, not those that the application makes. */
-    @Test
-    void failedMayStillBeWrittenAndSendingItAgainWritesItTwice(PrivateBroker broker) throws Exception {
-        String topic = broker.createTopic("ghost");
-        try (Producer<String, String> producer = open(broker, IMPATIENT)) {
-            SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
-            broker.pause();
-            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "ghost"), LONG))
-                    .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
-            broker.resume();
-
-            SyncSend.send(producer, new ProducerRecord<>(topic, "ghost"), LONG);
-        }
-        assertThat(broker.log(topic).values()).containsExactly("before", "ghost", "ghost");
-    }
-
-    /** The contrary of the test before: nothing had reached the broker, so the error means what one would think. */
-    @Test
-    void failedIsNotWrittenWhenNothingReachedTheBroker(PrivateBroker broker) throws Exception {
-        String topic = broker.createTopic("never-there");
-        try (Producer<String, String> producer = open(broker, IMPATIENT)) {
-            SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
-            broker.kill();
-            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "lost"), LONG))
-                    .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
-        }
-        broker.restart();
-        assertThat(broker.log(topic).values()).containsExactly("before");
     }
 
     /** C21: there is no way to take a record back. */

@@ -1,0 +1,67 @@
+package dev.sendlab.fireandforget;
+
+import static dev.sendlab.fireandforget.Sending.IMPATIENT;
+import static dev.sendlab.fireandforget.Sending.blockedMs;
+import static dev.sendlab.fireandforget.Sending.open;
+import static dev.sendlab.fireandforget.Sending.recordErrors;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.junit.BrokerTest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** How long a send that is called asynchronous can take. */
+@BrokerTest
+class BlockingIT {
+
+    /**
+     * KIP-899 and KIP-1102: a client whose last known broker is gone starts again from its bootstrap servers, without the
+     * metadata that it had. From then on each send() waits for it. The control arm keeps the metadata.
+     */
+    @Test
+    void aClientWithoutAnyBrokerForgetsItsMetadataAndSendBlocksAgain(PrivateBroker broker) {
+        String topic = broker.createTopic("forgotten");
+        Map<String, Object> keeping = new HashMap<>(IMPATIENT);
+        keeping.put("metadata.recovery.strategy", "none");
+        try (Producer<String, String> asIs = open(broker, IMPATIENT);
+                Producer<String, String> control = open(broker, keeping)) {
+            for (Producer<String, String> producer : List.of(asIs, control)) {
+                FireAndForget.send(producer, new ProducerRecord<>(topic, "before"));
+                producer.flush();
+            }
+            broker.kill();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> blockedMs(asIs, new ProducerRecord<>(topic, "after")) >= 1_000);
+            assertThat(blockedMs(control, new ProducerRecord<>(topic, "after"))).isLessThan(1_000);
+        }
+    }
+
+    /** C08: a full buffer looks like a slow loop that succeeds. The record before it, which still fitted, arrives. */
+    @Test
+    void sendBlocksForMaxBlockMsOnAFullBufferAndThenReturnsAsIfNothingWere(PrivateBroker broker) {
+        String topic = broker.createTopic("full");
+        Map<String, Object> overlay = new HashMap<>(IMPATIENT);
+        overlay.put("delivery.timeout.ms", 30_000);
+        overlay.put("buffer.memory", 40_000);
+        overlay.put("batch.size", 30_000);
+        try (Producer<String, String> producer = open(broker, overlay)) {
+            producer.partitionsFor(topic);
+            broker.pause();
+            FireAndForget.send(producer, new ProducerRecord<>(topic, "a".repeat(25_000)));
+            assertThat(blockedMs(producer, new ProducerRecord<>(topic, "b".repeat(25_000))))
+                    .isBetween(1_000L, 10_000L);
+            broker.resume();
+
+            assertThat(recordErrors(producer)).isEqualTo(1);
+        }
+        assertThat(broker.log(topic).values()).containsExactly("a".repeat(25_000));
+    }
+}
