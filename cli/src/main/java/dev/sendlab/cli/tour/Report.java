@@ -8,13 +8,14 @@ import picocli.CommandLine.Help.Ansi;
 /** The tour's tables, at most 100 columns wide, and what to learn from them. */
 final class Report {
 
-    private static final String COLUMNS = "%-18s %7s %12s %7s %7s   %7s %7s %8s %10s %6s%n";
-    private static final String NUMBERS = "%-18s %,7d %,12d %,7d %,7d   %,7d %,7d %8s %,10d %,6d%n";
+    private static final String COLUMNS = "%-18s %6s %12s %6s %7s   %6s %6s %9s %10s %6s%n";
+    private static final String NUMBERS = "%-18s %,6d %,12d %,6d %,7d   %,6d %,6d %9s %,10d %,6d%n";
     private static final String HEAD =
-            String.format("%-18s %-36s   %s%n", "", "   the application was told", "   a reader finds")
-                    + String.format("%-18s %s   %s%n", "", "   " + "-".repeat(33), "   " + "-".repeat(39))
+            String.format("%-18s   %-31s     %s%n", "", "the application was told", "a reader finds")
+                    + String.format("%-18s   %s     %s%n", "", "-".repeat(31), "-".repeat(39))
                     + String.format(COLUMNS, "", "", "", "", "", "", "", "of these", "failed,", "")
-                            .stripTrailing() + "\n"
+                            .stripTrailing()
+                    + "\n"
                     + String.format(
                             COLUMNS,
                             "pattern",
@@ -42,7 +43,7 @@ final class Report {
     }
 
     private String row(Pattern pattern, Counts c) {
-        String silently = String.format(Locale.ROOT, "%,8d", c.lostSilently());
+        String silently = String.format(Locale.ROOT, "%,9d", c.lostSilently());
         return String.format(
                 Locale.ROOT,
                 NUMBERS,

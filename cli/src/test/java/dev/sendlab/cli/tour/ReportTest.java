@@ -29,9 +29,9 @@ class ReportTest {
 
         assertThat(new Report(Ansi.OFF).table("title", round).lines().skip(4))
                 .containsExactly(
-                        "                                                                          of these    failed,",
-                        "pattern               sent acknowledged  failed unknown     found    lost silently  yet there  twice",
-                        "sync-send               11           12      13      14         5       6       16         17     18");
+                        "                                                                       of these    failed,",
+                        "pattern              sent acknowledged failed unknown    found   lost  silently  yet there  twice",
+                        "sync-send              11           12     13      14        5      6        16         17     18");
     }
 
     @Test
@@ -43,6 +43,6 @@ class ReportTest {
                 .singleElement()
                 .asString()
                 .startsWith("fire-and-forget")
-                .contains("\u001b[31m       1");
+                .contains("\u001b[31m        1");
     }
 }
