@@ -78,6 +78,18 @@ final class NodeProcess {
         }
     }
 
+    /** Sends STOP and returns when the process is frozen; at once if it has ended. */
+    void freeze() {
+        signal("STOP");
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (process.isAlive() && !Frozen.is(process.pid())) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new BrokerException("the broker was not frozen within 10 s of SIGSTOP", this);
+            }
+            ended(Duration.ofMillis(2));
+        }
+    }
+
     /** @return whether the process ended within that time; an interrupt is kept and does not end the waiting */
     boolean ended(Duration within) {
         boolean ended = ended(process, within);

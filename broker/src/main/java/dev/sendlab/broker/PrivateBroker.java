@@ -127,9 +127,12 @@ public final class PrivateBroker implements KafkaCluster {
         Readiness.await(process, port, START_DEADLINE);
     }
 
-    /** SIGSTOP: the process freezes; its sockets stay open and the kernel still accepts bytes and connections for it. */
+    /**
+     * SIGSTOP: the process freezes; its sockets stay open and the kernel still accepts bytes and connections for it. When
+     * this returns, none of its threads runs any more.
+     */
     public void pause() {
-        process.signal("STOP");
+        process.freeze();
     }
 
     /** SIGCONT: it goes on where it was, and first reads what the kernel has kept for it. */

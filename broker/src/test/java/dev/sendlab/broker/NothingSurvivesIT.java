@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +36,7 @@ class NothingSurvivesIT {
             String[] told = line.split(" ", 2);
             ProcessHandle child = ProcessHandle.of(Long.parseLong(told[0])).orElseThrow();
             Path directory = Path.of(told[1]);
-            assertThat(isStopped(child)).isEqualTo(broker.equals("paused"));
+            assertThat(Frozen.is(child.pid())).isEqualTo(broker.equals("paused"));
             assertThat(directory).isDirectoryContaining(file -> file.endsWith("server.properties"));
 
             parent.destroyForcibly();
@@ -47,12 +46,5 @@ class NothingSurvivesIT {
         } finally {
             parent.destroyForcibly();
         }
-    }
-
-    private static boolean isStopped(ProcessHandle process) throws Exception {
-        Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", "" + process.pid()).start();
-        String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        assertThat(ps.waitFor()).as("the process is there").isZero();
-        return state.startsWith("T");
     }
 }

@@ -2,6 +2,7 @@ package dev.sendlab.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sendlab.broker.junit.BrokerTest;
 import java.util.Map;
@@ -52,6 +53,17 @@ class PrivateBrokerIT {
         send(broker, topic, "after");
 
         assertThat(broker.log(topic).values()).containsExactly("after");
+    }
+
+    @Test
+    void isFrozenToTheLastThreadWhenPauseReturns(PrivateBroker broker) {
+        assertThat(Frozen.is(broker.pid())).isFalse();
+
+        broker.pause();
+        assertThat(Frozen.is(broker.pid())).isTrue();
+
+        broker.resume();
+        await().until(() -> !Frozen.is(broker.pid()));
     }
 
     @Test
