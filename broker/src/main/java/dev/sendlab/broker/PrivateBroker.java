@@ -22,14 +22,13 @@ public final class PrivateBroker implements KafkaCluster {
     private static final Duration START_DEADLINE = Duration.ofSeconds(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(15);
 
-    private final KafkaHome home;
     private final Path directory;
     private final int port;
     private final List<String> command;
     private NodeProcess process;
 
     private PrivateBroker(int port, List<String> jvmOptions, Map<String, String> overrides) {
-        this.home = KafkaHome.find();
+        KafkaHome home = KafkaHome.find();
         this.port = port;
         this.directory =
                 home.dataDirectory().resolve("broker-" + ProcessHandle.current().pid() + "-" + port);
@@ -145,7 +144,7 @@ public final class PrivateBroker implements KafkaCluster {
         process.awaitEnd();
     }
 
-    /** Kills the broker and deletes its data. */
+    /** Kills the broker and deletes its data; does nothing when called again. */
     @Override
     public void close() {
         try {
@@ -173,7 +172,11 @@ public final class PrivateBroker implements KafkaCluster {
         return command;
     }
 
+    /** What cannot be deleted now, the watchdog deletes at our end. */
     private static void delete(Path directory) {
+        if (Files.notExists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

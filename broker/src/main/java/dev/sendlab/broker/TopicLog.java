@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -65,7 +64,9 @@ public record TopicLog(String bootstrapServers, String topic) {
         long deadline = System.nanoTime() + SETTLED.toNanos();
         Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(config)) {
-            while (!ends(admin, IsolationLevel.READ_COMMITTED).equals(ends(admin, IsolationLevel.READ_UNCOMMITTED))) {
+            Map<TopicPartition, OffsetSpec> latest = latest(admin);
+            while (!ends(admin, latest, IsolationLevel.READ_COMMITTED)
+                    .equals(ends(admin, latest, IsolationLevel.READ_UNCOMMITTED))) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new TimeoutException("a transaction is open in " + topic);
                 }
@@ -77,16 +78,21 @@ public record TopicLog(String bootstrapServers, String topic) {
         }
     }
 
-    private Map<TopicPartition, Long> ends(Admin admin, IsolationLevel isolation)
-            throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, OffsetSpec> latest(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (TopicPartitionInfo partition : admin.describeTopics(List.of(topic))
+        admin.describeTopics(List.of(topic))
                 .topicNameValues()
                 .get(topic)
                 .get()
-                .partitions()) {
-            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
-        }
+                .partitions()
+                .forEach(info -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+        return latest;
+    }
+
+    /** Bounded by the client's own default.api.timeout.ms. */
+    private static Map<TopicPartition, Long> ends(
+            Admin admin, Map<TopicPartition, OffsetSpec> latest, IsolationLevel isolation)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(latest, new ListOffsetsOptions(isolation))
                 .all()

@@ -99,5 +99,6 @@ class PrivateBrokerIT {
         assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
         assertThat(broker.isRunning()).isFalse();
         assertThat(broker.directory()).doesNotExist();
+        broker.close();
     }
 }

@@ -27,6 +27,7 @@ public final class Sendlab {
         System.setProperty(
                 "org.slf4j.simpleLogger.defaultLogLevel",
                 System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "off"));
+        // The one exit of the project: its code is part of what a command says.
         System.exit(commandLine().execute(args));
     }
 

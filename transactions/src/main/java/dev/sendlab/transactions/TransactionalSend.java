@@ -60,7 +60,7 @@ public final class TransactionalSend {
     public record Ended(State state, int records, RuntimeException cause) {
 
         public enum State {
-            /** Visible. Go on. */
+            /** Decided and durable, and visible as soon as its markers are written. Go on. */
             COMMITTED,
             /** Never visible. Go on with the same producer: send again, or leave it out. */
             ABORTED,
@@ -129,7 +129,7 @@ public final class TransactionalSend {
     // end::commit[]
 
     // tag::abort[]
-    /** Tells more than the commit's error did: only a producer that has been fenced fails here as well. */
+    /** Tells more than the error before it: of two causes with one error, a fencing fails here, a time that was up does not. */
     private static Ended abort(Producer<?, ?> producer, int sent, RuntimeException cause) {
         try {
             producer.abortTransaction();
