@@ -18,6 +18,11 @@ public interface KafkaCluster extends AutoCloseable {
     /** The value for {@code bootstrap.servers}. It stays the same for as long as the cluster is open. */
     String bootstrapServers();
 
+    /** Where to look at it without passing a proxy; the bootstrap servers, if there is none. */
+    default String directServers() {
+        return bootstrapServers();
+    }
+
     /** One phrase for a user: what this cluster is and where it listens. */
     String description();
 
@@ -34,7 +39,7 @@ public interface KafkaCluster extends AutoCloseable {
 
     /** What one of its topics holds. */
     default TopicLog log(String topic) {
-        return new TopicLog(bootstrapServers(), topic);
+        return new TopicLog(directServers(), topic);
     }
 
     /** Creates a topic with one partition whose name is the stem and a random suffix, so that no two tests meet in it. */
@@ -53,8 +58,7 @@ public interface KafkaCluster extends AutoCloseable {
      */
     default String createTopic(String stem, int partitions, Map<String, String> config) {
         String name = stem + "-" + UUID.randomUUID().toString().substring(0, 8);
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) directServers()))) {
             NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
             admin.createTopics(List.of(topic)).all().get(15, TimeUnit.SECONDS);
             return name;

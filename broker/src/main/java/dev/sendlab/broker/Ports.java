@@ -3,6 +3,8 @@ package dev.sendlab.broker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,23 +17,27 @@ final class Ports {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
 
+    /** A port is free until somebody listens at it, and the broker that got it may not do so yet, or be dead just now. */
+    private static final Set<Integer> HANDED_OUT = new HashSet<>();
+
     private Ports() {}
 
-    /** Another one than that, which is free only because nobody listens at it yet. */
-    static int freeBeside(int other) {
-        int port = free();
-        return port == other ? freeBeside(other) : port;
-    }
-
-    static int free() {
+    static synchronized int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
-            } catch (IOException taken) {
-                continue;
+            if (!HANDED_OUT.contains(port) && nobodyListensAt(port)) {
+                HANDED_OUT.add(port);
+                return port;
             }
         }
         throw new IllegalStateException("no free loopback port between " + FIRST + " and " + LAST);
+    }
+
+    private static boolean nobodyListensAt(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 }

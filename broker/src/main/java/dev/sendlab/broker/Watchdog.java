@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
  * A tiny shell process that outlives this JVM by a moment: it holds the end of a pipe, and when this JVM is gone, also
- * by {@code kill -9}, it kills the processes and deletes the directories that were entrusted to it. A shutdown hook
- * could not: SIGKILL runs none.
+ * by {@code kill -9}, it kills the processes, deletes the directories and removes the containers that were entrusted to
+ * it. A shutdown hook could not: SIGKILL runs none.
  */
-final class Watchdog {
+public final class Watchdog {
 
     private static Watchdog instance;
 
@@ -32,24 +33,36 @@ final class Watchdog {
     }
 
     /** The one of this JVM; the first call starts it. */
-    static synchronized Watchdog get() {
+    public static synchronized Watchdog get() {
         if (instance == null) {
             instance = new Watchdog();
         }
         return instance;
     }
 
-    void process(long pid) {
+    /** It is killed at our end. */
+    public void process(long pid) {
         tell("process " + pid);
     }
 
     /** The process has ended: its number may soon belong to somebody else. */
-    void forget(long pid) {
+    public void forget(long pid) {
         tell("forget " + pid);
     }
 
-    void directory(Path directory) {
+    /** It is deleted at our end. */
+    public void directory(Path directory) {
         tell("directory " + directory);
+    }
+
+    /**
+     * Containers and networks with that label are removed at our end.
+     *
+     * @param label {@code name=value}
+     * @param engine the address of the engine that has them
+     */
+    public void containers(String label, URI engine) {
+        tell("containers " + label + " " + engine);
     }
 
     private synchronized void tell(String line) {

@@ -1,6 +1,8 @@
 package dev.sendlab.cli;
 
+import dev.sendlab.broker.ClusterPlan;
 import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.Topology;
 import dev.sendlab.lineup.Pattern;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,7 +11,6 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,10 +79,10 @@ final class BrokerCommand implements Callable<Integer> {
 
     private PrivateBroker start() {
         if (port != null) {
-            return PrivateBroker.start(port, Map.of());
+            return PrivateBroker.start(ClusterPlan.of(Topology.ONE).at(port));
         }
         if (isFree(DEFAULT_PORT)) {
-            return PrivateBroker.start(DEFAULT_PORT, Map.of());
+            return PrivateBroker.start(ClusterPlan.of(Topology.ONE).at(DEFAULT_PORT));
         }
         spec.commandLine().getErr().println("sendlab: port " + DEFAULT_PORT + " is taken, this broker gets another");
         return PrivateBroker.start();

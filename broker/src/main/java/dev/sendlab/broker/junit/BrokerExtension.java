@@ -1,9 +1,14 @@
 package dev.sendlab.broker.junit;
 
+import dev.sendlab.broker.BrokerSetting;
+import dev.sendlab.broker.ClusterPlan;
 import dev.sendlab.broker.KafkaCluster;
+import dev.sendlab.broker.Node;
 import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.PrivateCluster;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -17,37 +22,40 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
     private static final Map<String, String> BACK_SOON_AFTER_A_KILL =
             Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "100");
 
+    private static final Set<Class<?>> CLUSTERS = Set.of(KafkaCluster.class, PrivateBroker.class, PrivateCluster.class);
+
     private static final Namespace OURS = Namespace.create(BrokerExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == KafkaCluster.class || type == PrivateBroker.class;
+        return CLUSTERS.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() == PrivateBroker.class) {
-            return ofTheClass(context)
-                    .computeIfAbsent(
-                            PrivateBroker.class, key -> PrivateBroker.start(overrides(context)), PrivateBroker.class);
+        Class<?> type = parameter.getParameter().getType();
+        BrokerSetting setting = BrokerSetting.current();
+        RealBrokers.of(context).count(context.getUniqueId(), setting, type);
+        if (type == KafkaCluster.class) {
+            return context.getRoot()
+                    .getStore(OURS)
+                    .computeIfAbsent(KafkaCluster.class, key -> setting.shared(), KafkaCluster.class);
         }
-        return context.getRoot()
-                .getStore(OURS)
-                .computeIfAbsent(KafkaCluster.class, key -> KafkaCluster.connectOrStart(), KafkaCluster.class);
+        PrivateCluster ours = ofTheClass(context)
+                .computeIfAbsent(
+                        PrivateCluster.class,
+                        key -> PrivateCluster.start(plan(context), setting.host()),
+                        PrivateCluster.class);
+        return type == PrivateBroker.class ? PrivateBroker.of(ours) : ours;
     }
 
-    /** What the test before has paused or killed runs again. */
+    /** What the test before has paused, cut off or killed runs again. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        PrivateBroker broker = ofTheClass(context).get(PrivateBroker.class, PrivateBroker.class);
-        if (broker == null) {
-            return;
-        }
-        if (broker.isRunning()) {
-            broker.resume();
-        } else {
-            broker.restart();
+        PrivateCluster ours = ofTheClass(context).get(PrivateCluster.class, PrivateCluster.class);
+        if (ours != null) {
+            ours.nodes().stream().filter(Node::isRunning).forEach(Node::resume);
+            ours.nodes().stream().filter(node -> !node.isRunning()).forEach(Node::restart);
         }
     }
 
@@ -55,13 +63,14 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
         return context.getParent().orElse(context).getStore(OURS);
     }
 
-    private static Map<String, String> overrides(ExtensionContext context) {
+    private static ClusterPlan plan(ExtensionContext context) {
+        BrokerTest test = context.getRequiredTestClass().getAnnotation(BrokerTest.class);
         Map<String, String> overrides = new HashMap<>(BACK_SOON_AFTER_A_KILL);
-        for (String entry :
-                context.getRequiredTestClass().getAnnotation(BrokerTest.class).value()) {
+        for (String entry : test.value()) {
             String[] nameAndValue = entry.split("=", 2);
             overrides.put(nameAndValue[0], nameAndValue[1]);
         }
-        return overrides;
+        ClusterPlan plan = ClusterPlan.of(test.topology()).with(overrides);
+        return test.proxied() ? plan.proxied() : plan;
     }
 }

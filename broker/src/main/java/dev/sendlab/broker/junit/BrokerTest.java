@@ -1,5 +1,6 @@
 package dev.sendlab.broker.junit;
 
+import dev.sendlab.broker.Topology;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,12 +13,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A test class whose methods take a real broker as a parameter:
  *
  * <ul>
- *   <li>{@code KafkaCluster}: for a test that breaks nothing. One private broker for the whole JVM, or the cluster that
- *       {@code KAFKA_BOOTSTRAP_SERVERS} names.
+ *   <li>{@code KafkaCluster}: for a test that breaks nothing. One broker for the whole JVM, or the cluster that {@code
+ *       KAFKA_BOOTSTRAP_SERVERS} names.
  *   <li>{@code PrivateBroker}: to pause, kill and restart. One for the class, running again before each test.
+ *   <li>{@code PrivateCluster}: the same with several nodes, and with frame proxies.
  * </ul>
  *
- * A test takes its topics from {@code createTopic}, and none may run longer than a minute.
+ * Whether they run in child JVMs or in containers is for {@link dev.sendlab.broker.BrokerSetting} to say. A test takes its
+ * topics from {@code createTopic}, and none may run longer than a minute.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,6 +29,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("broker")
 public @interface BrokerTest {
 
-    /** Configuration of the class's {@code PrivateBroker}, each entry as {@code name=value}. */
+    /** Configuration of each node of the class's own broker or cluster, each entry as {@code name=value}. */
     String[] value() default {};
+
+    /** The nodes of the class's {@code PrivateCluster}. */
+    Topology topology() default Topology.ONE;
+
+    /** Whether a frame proxy stands before each broker. */
+    boolean proxied() default false;
 }

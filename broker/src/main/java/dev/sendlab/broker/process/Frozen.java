@@ -1,4 +1,4 @@
-package dev.sendlab.broker;
+package dev.sendlab.broker.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * Whether a process has really stopped. SIGSTOP promises no moment: on a busy machine some threads run on for a while
  * after the signal was sent, and a broker can acknowledge a record in it.
  */
-final class Frozen {
+public final class Frozen {
 
     private Frozen() {}
 
     /** Asks for each thread where the system tells of each one (Linux), and else for the process as a whole. */
-    static boolean is(long pid) {
+    public static boolean is(long pid) {
         Path threads = Path.of("/proc", Long.toString(pid), "task");
         if (!Files.isDirectory(threads)) {
             return new String(stateOf(pid), StandardCharsets.US_ASCII).startsWith("T");

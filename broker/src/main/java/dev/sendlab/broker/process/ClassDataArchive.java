@@ -1,11 +1,13 @@
-package dev.sendlab.broker;
+package dev.sendlab.broker.process;
 
+import dev.sendlab.broker.ClusterPlan;
+import dev.sendlab.broker.PrivateCluster;
+import dev.sendlab.broker.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes the class-data archive (JEP 350) from which every later broker maps its classes instead of loading and
@@ -27,10 +29,10 @@ public final class ClassDataArchive {
         Files.deleteIfExists(archive);
         Path written = archive.resolveSibling(
                 archive.getFileName() + ".writing-" + ProcessHandle.current().pid());
-        try (PrivateBroker broker =
-                PrivateBroker.start(Ports.free(), List.of("-XX:ArchiveClassesAtExit=" + written), Map.of())) {
+        try (PrivateCluster broker = PrivateCluster.start(
+                ClusterPlan.of(Topology.ONE), new ChildJvms(List.of("-XX:ArchiveClassesAtExit=" + written)))) {
             broker.createTopic("archive");
-            broker.stop();
+            broker.broker(1).stop();
         }
         if (Files.exists(written)) {
             Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);

@@ -1,5 +1,7 @@
-package dev.sendlab.broker;
+package dev.sendlab.broker.process;
 
+import dev.sendlab.broker.BrokerException;
+import dev.sendlab.broker.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -71,7 +73,7 @@ final class NodeProcess {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!ended(kill, Duration.ofSeconds(10)) || kill.exitValue() != 0 && process.isAlive()) {
-                throw new BrokerException("SIG" + name + " could not be sent", this);
+                throw new BrokerException("SIG" + name + " could not be sent", logTail(log));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("could not send SIG" + name, e);
@@ -84,7 +86,7 @@ final class NodeProcess {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (process.isAlive() && !Frozen.is(process.pid())) {
             if (System.nanoTime() - deadline > 0) {
-                throw new BrokerException("the broker was not frozen within 10 s of SIGSTOP", this);
+                throw new BrokerException("the broker was not frozen within 10 s of SIGSTOP", logTail(log));
             }
             ended(Duration.ofMillis(2));
         }
@@ -117,13 +119,8 @@ final class NodeProcess {
         }
     }
 
-    /** Waits for the end. */
-    void awaitEnd() throws InterruptedException {
-        process.waitFor();
-    }
-
     /** The last lines that the process wrote, for an error message. */
-    String logTail() {
+    static String logTail(Path log) {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));

@@ -1,4 +1,4 @@
-package dev.sendlab.broker;
+package dev.sendlab.broker.process;
 
 import java.io.File;
 import java.io.IOException;

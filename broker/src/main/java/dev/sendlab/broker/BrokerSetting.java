@@ -1,0 +1,93 @@
+package dev.sendlab.broker;
+
+import dev.sendlab.broker.container.Containers;
+import dev.sendlab.broker.container.KafkaImage;
+import dev.sendlab.broker.process.ChildJvms;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * On what kind of broker tests run: the system property {@code sendlab.broker}, one of {@code auto}, {@code process},
+ * {@code container} and {@code external}. What is demanded and impossible is refused; only {@code auto}, the default,
+ * may choose, and it says what and why.
+ *
+ * @param kind what it came to
+ * @param why in one phrase
+ */
+public record BrokerSetting(Kind kind, String why) {
+
+    /** The name of the system property. */
+    public static final String PROPERTY = "sendlab.broker";
+
+    /** Where brokers run. */
+    public enum Kind {
+        /** Child JVMs. */
+        PROCESS,
+        /** Containers. */
+        CONTAINER,
+        /** The cluster that {@code KAFKA_BOOTSTRAP_SERVERS} names; what must be broken runs in child JVMs. */
+        EXTERNAL
+    }
+
+    /** @throws IllegalStateException with one line that says what to do, if what is demanded cannot be had */
+    public static BrokerSetting current() {
+        return Current.SETTING;
+    }
+
+    static BrokerSetting of(String demanded, Optional<String> servers) {
+        switch (demanded) {
+            case "process":
+                return new BrokerSetting(Kind.PROCESS, "as demanded");
+            case "external":
+                servers.orElseThrow(() -> impossible(demanded, "KAFKA_BOOTSTRAP_SERVERS names no cluster: set it"));
+                return new BrokerSetting(Kind.EXTERNAL, "as demanded");
+            case "container":
+                KafkaImage image = KafkaImage.find();
+                if (!image.isUsable()) {
+                    throw impossible(demanded, image.why());
+                }
+                return new BrokerSetting(Kind.CONTAINER, image.why());
+            case "auto":
+                return automatic(servers);
+            default:
+                throw new IllegalStateException(
+                        PROPERTY + "=" + demanded + ": it must be auto, process, container or external");
+        }
+    }
+
+    private static BrokerSetting automatic(Optional<String> servers) {
+        if (servers.isPresent()) {
+            return new BrokerSetting(Kind.EXTERNAL, "KAFKA_BOOTSTRAP_SERVERS names " + servers.get());
+        }
+        KafkaImage image = KafkaImage.find();
+        return new BrokerSetting(image.isUsable() ? Kind.CONTAINER : Kind.PROCESS, image.why());
+    }
+
+    private static IllegalStateException impossible(String demanded, String why) {
+        return new IllegalStateException(PROPERTY + "=" + demanded + " is impossible: " + why);
+    }
+
+    /** Somewhere for the nodes of one private cluster. */
+    public NodeHost host() {
+        return kind == Kind.CONTAINER ? new Containers(KafkaImage.find().name()) : new ChildJvms();
+    }
+
+    /** A cluster for what breaks nothing; closed by whoever asked for it. */
+    public KafkaCluster shared() {
+        return kind == Kind.EXTERNAL
+                ? KafkaCluster.connectOrStart()
+                : PrivateCluster.start(ClusterPlan.of(Topology.ONE), host());
+    }
+
+    @Override
+    public String toString() {
+        return "brokers: " + kind.name().toLowerCase(Locale.ROOT) + " (" + why + ")";
+    }
+
+    private static final class Current {
+
+        private static final BrokerSetting SETTING = of(
+                System.getProperty(PROPERTY, "auto"),
+                Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")).filter(servers -> !servers.isBlank()));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sendlab.broker;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A node of a private cluster, and what can be done to it. Its ports and its data stay the same over all of it. */
+public final class Node {
+
+    private static final Duration START_DEADLINE = Duration.ofSeconds(30);
+
+    private final NodePlan plan;
+    private final NodeRuntime runtime;
+
+    Node(NodePlan plan, NodeRuntime runtime) {
+        this.plan = plan;
+        this.runtime = runtime;
+    }
+
+    /** The {@code node.id}. */
+    public int id() {
+        return plan.id();
+    }
+
+    /** {@code host:port} of the broker itself, past its proxy. */
+    public String address() {
+        return plan.directAddress();
+    }
+
+    /** The process id of a child JVM, or the id of a container; the latter stays over a kill and a restart. */
+    public String handle() {
+        return runtime.handle();
+    }
+
+    /** Also true while it is paused. */
+    public boolean isRunning() {
+        return runtime.isRunning();
+    }
+
+    /** SIGKILL: no controlled shutdown, no flush, no farewell to clients. Returns when the process is gone. */
+    public void kill() {
+        runtime.kill();
+    }
+
+    /** SIGTERM: a controlled shutdown. Returns when the process is gone; after 15 s it is killed. */
+    public void stop() {
+        runtime.stop();
+    }
+
+    /**
+     * Starts the stopped or killed node again on its data and its ports; returns when it is ready. After a kill that
+     * takes until its old session is over ({@code broker.session.timeout.ms}, 9 s by default): the controller cannot
+     * know that nobody else is using the node's id.
+     *
+     * @throws BrokerException if it is not ready within 30 s
+     */
+    public void restart() {
+        if (isRunning()) {
+            throw new IllegalStateException("node " + id() + " runs: stop or kill it first");
+        }
+        runtime.start();
+        Readiness.await(List.of(this), START_DEADLINE);
+    }
+
+    /**
+     * The process freezes; its sockets stay open and the kernel still accepts bytes and connections for it. When this
+     * returns, none of its threads runs any more.
+     */
+    public void pause() {
+        runtime.pause();
+    }
+
+    /** It goes on where it was, and first reads what the kernel has kept for it. */
+    public void resume() {
+        runtime.resume();
+    }
+
+    /**
+     * Takes a container off its network: neither clients nor the other nodes reach it, and it goes on by itself.
+     *
+     * @throws UnsupportedOperationException for a node in a child JVM, which has no network of its own
+     */
+    public void disconnect() {
+        runtime.disconnect();
+    }
+
+    /** Ends {@link #disconnect()}. */
+    public void reconnect() {
+        runtime.reconnect();
+    }
+
+    NodePlan plan() {
+        return plan;
+    }
+
+    NodeRuntime runtime() {
+        return runtime;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sendlab.broker.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import dev.sendlab.broker.BrokerException;
+import dev.sendlab.broker.NodeRuntime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A node in a container. It is killed and started again through the engine: {@code stop()} and {@code start()} of
+ * Testcontainers would remove the container, its data and its ports, and make another.
+ */
+final class ContainerNode implements NodeRuntime {
+
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(15);
+    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final KafkaNodeContainer container;
+
+    ContainerNode(KafkaNodeContainer container) {
+        this.container = container;
+    }
+
+    @Override
+    public void start() {
+        if (container.getContainerId() == null) {
+            container.start();
+        } else {
+            engine().startContainerCmd(container.getContainerId()).exec();
+        }
+    }
+
+    /** Also true while it is paused, as the engine sees it too. */
+    @Override
+    public boolean isRunning() {
+        return container.getContainerId() != null && state("running");
+    }
+
+    @Override
+    public void kill() {
+        engine().killContainerCmd(container.getContainerId()).withSignal("KILL").exec();
+        if (!hasEnded()) {
+            throw new BrokerException("the container did not end", logTail());
+        }
+    }
+
+    /** The signal goes to the broker itself: a shell is the container's first process, and such a one ignores SIGTERM. */
+    @Override
+    public void stop() {
+        try {
+            container.execInContainer("sh", "-c", "kill -TERM $(pidof java)");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kill();
+            return;
+        }
+        if (!hasEnded()) {
+            kill();
+        }
+    }
+
+    /** The freezer of the container's control group; the engine answers when all of it is frozen. */
+    @Override
+    public void pause() {
+        engine().pauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void resume() {
+        if (state("paused")) {
+            engine().unpauseContainerCmd(container.getContainerId()).exec();
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        engine().disconnectFromNetworkCmd()
+                .withNetworkId(container.network().getId())
+                .withContainerId(container.getContainerId())
+                .exec();
+    }
+
+    @Override
+    public void reconnect() {
+        engine().connectToNetworkCmd()
+                .withNetworkId(container.network().getId())
+                .withContainerId(container.getContainerId())
+                .withContainerNetwork(new ContainerNetwork().withAliases(List.of(container.alias())))
+                .exec();
+    }
+
+    @Override
+    public String handle() {
+        return container.getContainerId();
+    }
+
+    @Override
+    public String logTail() {
+        if (container.getContainerId() == null) {
+            return "(no container)";
+        }
+        List<String> lines = container.getLogs().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    }
+
+    /** Removes the container, its anonymous volumes with it, also while it is paused. */
+    @Override
+    public void close() {
+        if (container.getContainerId() != null) {
+            engine().removeContainerCmd(container.getContainerId())
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+            container.stop();
+        }
+    }
+
+    private DockerClient engine() {
+        return container.getDockerClient();
+    }
+
+    private boolean hasEnded() {
+        long end = System.nanoTime() + STOP_DEADLINE.toNanos();
+        while (isRunning()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
+    private boolean state(String name) {
+        var state =
+                engine().inspectContainerCmd(container.getContainerId()).exec().getState();
+        return Boolean.TRUE.equals(name.equals("paused") ? state.getPaused() : state.getRunning());
+    }
+}
