@@ -59,6 +59,7 @@ class NothingSurvivesIT {
                     .lines()
                     .filter(volume -> !volume.isBlank())
                     .toList();
+            assertThat(volumes).isNotEmpty();
 
             parent.kill();
 

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
 import dev.sendlab.broker.NodePlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class KafkaNodeContainer extends KafkaContainer {
     static final int CONTROLLER_PORT = 9094;
     static final int PROXIED_PORT = 9095;
 
+    /** A volume of its own, removed with the container; the container's own file system is a slow place for a log. */
+    private static final String DATA = "/var/lib/kafka/data";
+
     private static final String START_SCRIPT = "/tmp/testcontainers_start.sh";
 
     private final Network network;
@@ -43,8 +47,10 @@ final class KafkaNodeContainer extends KafkaContainer {
         withNetwork(network);
         withNetworkAliases(alias);
         withLabels(Containers.owner());
-        withCreateContainerCmdModifier(
-                create -> create.withHostName(alias).getHostConfig().withPortBindings(bindings(node)));
+        withCreateContainerCmdModifier(create -> create.withHostName(alias)
+                .withVolumes(new Volume(DATA))
+                .getHostConfig()
+                .withPortBindings(bindings(node)));
         waitingFor(new AbstractWaitStrategy() {
             @Override
             protected void waitUntilReady() {
@@ -77,6 +83,7 @@ final class KafkaNodeContainer extends KafkaContainer {
                                 .replace("-", "___")
                                 .replace('.', '_'),
                 value));
+        environment.put("KAFKA_LOG_DIRS", DATA);
         environment.put("CLUSTER_ID", clusterId);
         environment.put("KAFKA_HEAP_OPTS", "-Xmx512m");
         return environment;
