@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class ContainerIT {
 
     @BeforeEach
-    void onlyInContainers() {
-        assumeTrue(BrokerSetting.current().kind() == BrokerSetting.Kind.CONTAINER, BrokerSetting.current()::why);
+    void onlyInContainers(BrokerSetting setting) {
+        assumeTrue(setting.kind() == BrokerSetting.Kind.CONTAINER, setting::why);
     }
 
     @Test

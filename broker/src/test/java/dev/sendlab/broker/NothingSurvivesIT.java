@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.broker.process.Frozen;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A parent that gets SIGKILL can run no hook. What it started is gone all the same. */
+@BrokerTest
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class NothingSurvivesIT {
 
@@ -45,8 +47,9 @@ class NothingSurvivesIT {
 
     @ParameterizedTest
     @CsvSource({"ONE, running", "ONE, paused", "THREE, paused"})
-    void containersTheirNetworkAndTheirVolumesEndWithAKilledParent(Topology topology, String last) throws Exception {
-        assumeTrue(BrokerSetting.current().kind() == BrokerSetting.Kind.CONTAINER, BrokerSetting.current()::why);
+    void containersTheirNetworkAndTheirVolumesEndWithAKilledParent(
+            Topology topology, String last, BrokerSetting setting) throws Exception {
+        assumeTrue(setting.kind() == BrokerSetting.Kind.CONTAINER, setting::why);
         try (Parent parent = Parent.holding("container", topology, last)) {
             List<String> containers = parent.handles();
             String lastOne = containers.get(containers.size() - 1);

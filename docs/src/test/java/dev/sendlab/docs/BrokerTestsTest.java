@@ -21,7 +21,20 @@ class BrokerTestsTest {
         report("transactions", "TEST-C.xml", "tests='30' errors='0' skipped='0' failures='0'");
         report("cli", "TEST-UsageWithoutBrokerIT.xml", "tests='7' errors='0' skipped='0' failures='0'");
 
-        assertThat(BrokerTests.of(root, LONG_AGO)).hasToString("real broker: 36 tests ran, 3 failed, 1 skipped");
+        assertThat(BrokerTests.of(root, LONG_AGO))
+                .hasToString("real broker: 36 tests ran (0 in containers, 36 on child JVMs), 3 failed, 1 skipped");
+    }
+
+    @Test
+    void theKindsOfBrokerAreSummedToo() {
+        report("sync-send", "TEST-A.xml", "tests='5' errors='0' skipped='1' failures='0'");
+        kinds("sync-send", "container=2\nexternal=0\nprocess=2\n");
+        report("transactions", "TEST-C.xml", "tests='30' errors='0' skipped='0' failures='0'");
+        kinds("transactions", "container=20\nexternal=5\nprocess=5\n");
+
+        assertThat(BrokerTests.of(root, LONG_AGO))
+                .hasToString("real broker: 34 tests ran (22 in containers, 7 on child JVMs, 5 on an external cluster),"
+                        + " 0 failed, 1 skipped");
     }
 
     @Test
@@ -37,6 +50,10 @@ class BrokerTestsTest {
         new TinyRepository(root).file("sync-send/pom.xml", "<project/>");
 
         assertThat(BrokerTests.of(root, LONG_AGO)).hasToString("real broker: no test ran in this build");
+    }
+
+    private void kinds(String room, String counts) {
+        new TinyRepository(root).file(room + "/target/real-brokers.properties", counts);
     }
 
     private void report(String room, String name, String counts) {

@@ -22,13 +22,14 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
     private static final Map<String, String> BACK_SOON_AFTER_A_KILL =
             Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "100");
 
-    private static final Set<Class<?>> CLUSTERS = Set.of(KafkaCluster.class, PrivateBroker.class, PrivateCluster.class);
+    private static final Set<Class<?>> TYPES =
+            Set.of(KafkaCluster.class, PrivateBroker.class, PrivateCluster.class, BrokerSetting.class);
 
     private static final Namespace OURS = Namespace.create(BrokerExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return CLUSTERS.contains(parameter.getParameter().getType());
+        return TYPES.contains(parameter.getParameter().getType());
     }
 
     @Override
@@ -36,6 +37,9 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
         Class<?> type = parameter.getParameter().getType();
         BrokerSetting setting = BrokerSetting.current();
         RealBrokers.of(context).count(context.getUniqueId(), setting, type);
+        if (type == BrokerSetting.class) {
+            return setting;
+        }
         if (type == KafkaCluster.class) {
             return context.getRoot()
                     .getStore(OURS)

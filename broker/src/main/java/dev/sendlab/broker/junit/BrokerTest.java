@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       KAFKA_BOOTSTRAP_SERVERS} names.
  *   <li>{@code PrivateBroker}: to pause, kill and restart. One for the class, running again before each test.
  *   <li>{@code PrivateCluster}: the same with several nodes, and with frame proxies.
+ *   <li>{@code BrokerSetting}: for a test that starts its own.
  * </ul>
  *
  * Whether they run in child JVMs or in containers is for {@link dev.sendlab.broker.BrokerSetting} to say. A test takes its
