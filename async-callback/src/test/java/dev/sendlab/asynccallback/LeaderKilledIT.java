@@ -1,0 +1,104 @@
+package dev.sendlab.asynccallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sendlab.broker.Node;
+import dev.sendlab.broker.PrivateCluster;
+import dev.sendlab.broker.Producers;
+import dev.sendlab.broker.Topology;
+import dev.sendlab.broker.junit.BrokerTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The leader dies in mid-stream, without a farewell, with batches in flight whose answers nobody will ever get. With the
+ * pattern's own configuration (acks=all, idempotence) every record is in the log once and in order all the same: the
+ * client sends the unanswered batches again, and whoever leads then knows from their sequence numbers which it has.
+ */
+class LeaderKilledIT {
+
+    private static final int RECORDS = 10_000;
+
+    /** Small batches, so that there are many of them to be in flight; some 2 500 instead of eight. */
+    private static final Map<String, Object> MANY_BATCHES = Map.of("batch.size", 512);
+
+    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+
+    @Nested
+    @BrokerTest
+    class OnOneBroker {
+
+        /** There is nobody to take over: the same broker comes back with its log. */
+        @Test
+        void everyRecordIsThereOnceAndInOrder(PrivateCluster cluster) {
+            String topic = cluster.createTopic("one");
+            Node leader = cluster.broker(1);
+
+            sendAndKill(cluster, topic, leader, leader::restart);
+        }
+    }
+
+    @Nested
+    @BrokerTest(topology = Topology.THREE)
+    class OnThreeNodes {
+
+        @Test
+        void everyRecordIsThereOnceAndInOrder(PrivateCluster cluster) {
+            theLeaderIsReplaced(cluster);
+        }
+    }
+
+    @Nested
+    @BrokerTest(topology = Topology.CONTROLLER_AND_THREE)
+    class OnThreeBrokersAndAController {
+
+        @Test
+        void everyRecordIsThereOnceAndInOrder(PrivateCluster cluster) {
+            theLeaderIsReplaced(cluster);
+        }
+    }
+
+    private void theLeaderIsReplaced(PrivateCluster cluster) {
+        String topic = cluster.createTopic("three");
+        cluster.awaitInSync(topic, 3);
+        Node leader = cluster.leaderOf(topic);
+
+        sendAndKill(cluster, topic, leader, () -> cluster.awaitInSync(topic, 2));
+
+        assertThat(cluster.leaderOf(topic)).isNotEqualTo(leader);
+    }
+
+    private void sendAndKill(PrivateCluster cluster, String topic, Node leader, Runnable afterTheKill) {
+        List<String> sent = IntStream.range(0, RECORDS)
+                .mapToObj(i -> String.format("%0100d", i))
+                .toList();
+        try (Producer<String, String> producer =
+                Producers.open(AsyncCallback.config(cluster.bootstrapServers()), MANY_BATCHES)) {
+            for (String value : sent) {
+                AsyncCallback.send(
+                        producer,
+                        new ProducerRecord<>(topic, value),
+                        (record, metadata) -> acknowledged.incrementAndGet(),
+                        (record, exception) -> failed.incrementAndGet());
+            }
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> acknowledged.get() > RECORDS / 10);
+            leader.kill();
+            assertThat(acknowledged).as("acknowledged when the leader was dead").hasValueLessThan(RECORDS);
+            afterTheKill.run();
+        }
+        assertThat(failed).hasValue(0);
+        assertThat(acknowledged).hasValue(RECORDS);
+        assertThat(cluster.log(topic).values()).isEqualTo(sent);
+    }
+}
