@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +32,20 @@ class FrameProxyOutageIT {
         broker.close();
     }
 
+    @AfterEach
+    void heal() {
+        broker.proxy().clear();
+        if (!broker.direct().isRunning()) {
+            broker.direct().restart();
+        }
+    }
+
     @Test
     void clientsAreTurnedAwayWhileTheBrokerIsDeadAndComeBackWithIt() throws Exception {
         String topic = broker.direct().createTopic("killed");
-        try (ProxiedProducer producer = new ProxiedProducer(broker, topic, Map.of())) {
+        // By default a client that has lost every broker forgets its metadata (KIP-899), and then send() itself waits.
+        Map<String, String> remembering = Map.of("metadata.recovery.strategy", "none");
+        try (ProxiedProducer producer = new ProxiedProducer(broker, topic, remembering)) {
             broker.direct().kill();
             try (RawClient client = new RawClient(broker.proxy())) {
                 assertThat(client.end()).isEqualTo("reset");

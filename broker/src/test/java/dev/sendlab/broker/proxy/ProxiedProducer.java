@@ -32,7 +32,9 @@ final class ProxiedProducer implements AutoCloseable {
         effective.putAll(config);
         this.topic = topic;
         this.producer = Producers.open(effective, Map.of());
-        await(send(WARM));
+        Future<RecordMetadata> warm = send(WARM);
+        flush();
+        await(warm);
     }
 
     Future<RecordMetadata> send(String value) {
