@@ -132,7 +132,10 @@ public final class Action {
         });
     }
 
-    /** Runs that, on the thread that moves the connection's requests, and then passes the request on. */
+    /**
+     * Runs that, on the thread that moves the connection's requests, and then passes the request on; to nobody, if the
+     * task has ended the broker. What it throws ends the connection and is one of {@link FrameProxy#failures()}.
+     */
     public static Action run(Runnable task) {
         return run("run", task);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One client's connection and its counterpart to the broker, with a reading and a writing thread for each direction.
@@ -41,6 +42,7 @@ final class Connection {
     private final Thread toBroker;
     private final Thread fromBroker;
     private final Thread toClient;
+    private final AtomicInteger running = new AtomicInteger();
     private volatile boolean closed;
     private boolean hungUp;
 
@@ -54,7 +56,7 @@ final class Connection {
     }
 
     void start() {
-        fromClient.start();
+        start(fromClient);
     }
 
     List<Thread> threads() {
@@ -103,29 +105,24 @@ final class Connection {
         client.close();
     }
 
-    /** @return whether there still was something to reset */
-    boolean resetClient() throws IOException {
-        if (client.isClosed()) {
+    /** @return false if there was nothing left to reset */
+    boolean resetClient() {
+        try {
+            // Without lingering a close is a reset: what was not sent yet is thrown away, and RST instead of FIN tells
+            // it.
+            client.setSoLinger(true, 0);
+            client.close();
+            return true;
+        } catch (IOException closedAlready) {
             return false;
         }
-        // Without lingering a close is a reset: what was not sent yet is thrown away, and RST instead of FIN tells it.
-        client.setSoLinger(true, 0);
-        client.close();
-        return true;
     }
 
-    /** Closes both sides at once, whatever is on its way. Its threads end soon after. */
+    /** Closes both sides at once, whatever is on its way, and interrupts what waits. */
     void close() {
         closed = true;
-        for (Socket socket : List.of(client, broker)) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                proxy.failed(e);
-            }
-        }
+        closeSockets();
         threads().forEach(Thread::interrupt);
-        proxy.ended(this);
     }
 
     private void connectAndReadRequests() throws IOException, InterruptedException {
@@ -135,12 +132,10 @@ final class Connection {
             broker.connect(new InetSocketAddress(FrameProxy.LOOPBACK, proxy.brokerPort()), CONNECT_MS);
         } catch (IOException brokerIsDead) {
             resetClient();
-            close();
+            closeSockets();
             return;
         }
-        toBroker.start();
-        fromBroker.start();
-        toClient.start();
+        List.of(toBroker, fromBroker, toClient).forEach(this::start);
         if (closed) {
             close(); // Once more: a thread that was not started yet has not been interrupted.
         }
@@ -154,18 +149,29 @@ final class Connection {
         }
     }
 
+    /** To the very end, even if nothing is passed on any more: the thread that reads must not wait for room for ever. */
     private void writeRequests() throws IOException, InterruptedException {
-        try {
-            for (Request request = requests.take(); request != END && !hungUp; request = requests.take()) {
-                Rule rule = proxy.ruleFor(request, callsOfRules);
-                if (rule == null) {
-                    forward(request);
-                } else {
-                    rule.act(this, request);
-                }
+        for (Request request = requests.take(); request != END; request = requests.take()) {
+            if (!hungUp) {
+                pass(request);
             }
-        } finally {
-            broker.shutdownOutput();
+        }
+        broker.shutdownOutput();
+    }
+
+    private void pass(Request request) throws InterruptedException {
+        try {
+            Rule rule = proxy.ruleFor(request, callsOfRules);
+            if (rule == null) {
+                forward(request);
+            } else {
+                rule.act(this, request);
+            }
+        } catch (IOException brokerHasLeft) {
+            hungUp = true;
+        } catch (RuntimeException | Error e) {
+            hungUp = true;
+            abort(e);
         }
     }
 
@@ -185,7 +191,7 @@ final class Connection {
             turn.answer().awaitAge(proxy.roundTripNanos());
             turn.delivery().of(turn.answer());
         }
-        close();
+        closeSockets();
     }
 
     private static DataInputStream stream(Socket socket) throws IOException {
@@ -201,6 +207,10 @@ final class Connection {
                         return; // The other threads learn it from their own sockets and queues.
                     } catch (Throwable e) {
                         abort(e);
+                    } finally {
+                        if (running.decrementAndGet() == 0) {
+                            proxy.ended(this);
+                        }
                     }
                 },
                 name);
@@ -208,16 +218,27 @@ final class Connection {
         return thread;
     }
 
+    private void start(Thread thread) {
+        running.incrementAndGet();
+        thread.start();
+    }
+
     private void abort(Throwable e) {
         if (closed) {
             return; // Interrupted by close().
         }
         proxy.failed(e);
-        try {
-            resetClient();
-        } catch (IOException alreadyBroken) {
-            proxy.failed(alreadyBroken);
+        resetClient();
+        closeSockets();
+    }
+
+    private void closeSockets() {
+        for (Socket socket : List.of(client, broker)) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                proxy.failed(e);
+            }
         }
-        close();
     }
 }

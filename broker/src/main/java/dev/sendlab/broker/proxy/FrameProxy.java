@@ -113,11 +113,7 @@ public final class FrameProxy implements AutoCloseable {
     public int cut() {
         int cut = 0;
         for (Connection connection : connections) {
-            try {
-                cut += connection.resetClient() ? 1 : 0;
-            } catch (IOException e) {
-                failed(e);
-            }
+            cut += connection.resetClient() ? 1 : 0;
         }
         return cut;
     }
@@ -131,7 +127,7 @@ public final class FrameProxy implements AutoCloseable {
     }
 
     /**
-     * Closes every connection, also with frames that are held.
+     * Closes every connection, also with frames that are held, and interrupts tasks of rules.
      *
      * @throws IllegalStateException if a thread does not end within 5 s: a task of a rule that ignores interrupts
      */

@@ -86,6 +86,24 @@ class FrameProxyOutageIT {
     }
 
     @Test
+    void aTaskMayKillAndRestartTheBrokerAndTheRequestComesAgain() throws Exception {
+        String topic = broker.direct().createTopic("restarted-by-rule");
+        try (ProxiedProducer producer = new ProxiedProducer(broker, topic, Map.of())) {
+            Rule restarted = broker.proxy()
+                    .add(Match.api(ApiKeys.PRODUCE).client(topic), Trigger.once(), Action.run(() -> {
+                        broker.direct().kill();
+                        broker.direct().restart();
+                    }));
+
+            await(producer.send("again"));
+
+            Awaitility.await().until(() -> restarted.fired() == 1);
+        }
+        assertThat(broker.direct().log(topic).values()).containsExactly(WARM, "again");
+        assertThat(broker.proxy().failures()).isEmpty();
+    }
+
+    @Test
     void aFrozenBrokerOnlyMakesWait() throws Exception {
         String topic = broker.direct().createTopic("frozen");
         try (ProxiedProducer producer = new ProxiedProducer(broker, topic, Map.of())) {
