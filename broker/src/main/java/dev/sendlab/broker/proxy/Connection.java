@@ -144,6 +144,8 @@ final class Connection {
             while (true) {
                 requests.put(Request.parse(Frame.read(in)));
             }
+        } catch (RuntimeException notKafka) {
+            abort(notKafka);
         } finally {
             requests.put(END);
         }
