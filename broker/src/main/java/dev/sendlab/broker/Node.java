@@ -1,5 +1,6 @@
 package dev.sendlab.broker;
 
+import dev.sendlab.broker.proxy.FrameProxy;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,10 +11,12 @@ public final class Node {
 
     private final NodePlan plan;
     private final NodeRuntime runtime;
+    private final FrameProxy proxy;
 
     Node(NodePlan plan, NodeRuntime runtime) {
         this.plan = plan;
         this.runtime = runtime;
+        this.proxy = plan.isProxied() ? FrameProxy.open(plan.proxyPort(), plan.proxiedPort()) : null;
     }
 
     /** The {@code node.id}. */
@@ -88,11 +91,33 @@ public final class Node {
         runtime.reconnect();
     }
 
+    /**
+     * What stands between this broker and its clients.
+     *
+     * @throws IllegalStateException if nothing does
+     */
+    public FrameProxy proxy() {
+        if (proxy == null) {
+            throw new IllegalStateException("node " + id() + " has no proxy: ask for one with ClusterPlan.proxied()");
+        }
+        return proxy;
+    }
+
     NodePlan plan() {
         return plan;
     }
 
     NodeRuntime runtime() {
         return runtime;
+    }
+
+    void close() {
+        try {
+            runtime.close();
+        } finally {
+            if (proxy != null) {
+                proxy.close();
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Where the nodes of a private cluster run: in child JVMs or in containers. Closing it ends what they shared. */
 public interface NodeHost extends AutoCloseable {
 
-    /** One phrase for a user, as in "a broker in a container". */
+    /** For a user: where, as in "in containers". */
     String phrase();
 
     /** {@code host:port} at which the other nodes find this one's controller. */

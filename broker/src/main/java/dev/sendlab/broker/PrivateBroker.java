@@ -1,14 +1,12 @@
 package dev.sendlab.broker;
 
-import java.util.concurrent.locks.LockSupport;
+import dev.sendlab.broker.proxy.FrameProxy;
 
 /**
  * A private cluster of one node, which is broker and controller in one: what is done to the broker is done to the
  * cluster.
  */
 public final class PrivateBroker implements KafkaCluster {
-
-    private static final long POLL_NANOS = 100_000_000;
 
     private final PrivateCluster cluster;
     private final Node node;
@@ -86,14 +84,9 @@ public final class PrivateBroker implements KafkaCluster {
         node.resume();
     }
 
-    /** Waits until the broker ends, for whatever reason. */
-    public void awaitEnd() throws InterruptedException {
-        while (isRunning()) {
-            LockSupport.parkNanos(POLL_NANOS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
+    /** @see Node#proxy() */
+    public FrameProxy proxy() {
+        return node.proxy();
     }
 
     @Override

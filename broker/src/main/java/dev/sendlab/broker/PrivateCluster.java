@@ -3,6 +3,7 @@ package dev.sendlab.broker;
 import dev.sendlab.broker.process.ChildJvms;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.Uuid;
 public final class PrivateCluster implements KafkaCluster {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+
+    private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
 
     private final ClusterPlan plan;
     private final NodeHost host;
@@ -66,7 +69,7 @@ public final class PrivateCluster implements KafkaCluster {
 
     @Override
     public String description() {
-        return host.phrase() + " at " + bootstrapServers();
+        return "private " + plan.topology().phrase() + " " + host.phrase() + " at " + bootstrapServers();
     }
 
     /** In the order of their ids. A controller that stands alone is not among them. */
@@ -111,13 +114,23 @@ public final class PrivateCluster implements KafkaCluster {
         new Replication(directServers(), topic).awaitInSync(replicas);
     }
 
+    /** Waits until one of the nodes ends, for whatever reason. */
+    public void awaitEnd() throws InterruptedException {
+        while (nodes.stream().allMatch(Node::isRunning)) {
+            LockSupport.parkNanos(POLL_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
     /** Kills every node and deletes the data; does nothing when called again. */
     @Override
     public void close() {
         RuntimeException failure = null;
-        for (NodeRuntime runtime : nodes.stream().map(Node::runtime).toList()) {
+        for (Node node : nodes) {
             try {
-                runtime.close();
+                node.close();
             } catch (RuntimeException e) {
                 // One node that would not end must not keep the others.
                 failure = e;

@@ -1,7 +1,7 @@
 package dev.sendlab.cli;
 
 import dev.sendlab.broker.ClusterPlan;
-import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.PrivateCluster;
 import dev.sendlab.broker.Topology;
 import dev.sendlab.lineup.Pattern;
 import java.io.IOException;
@@ -21,8 +21,14 @@ import picocli.CommandLine.Spec;
 /** A broker to play with. */
 @Command(
         name = "broker",
-        description = "Start a broker to play with; Ctrl-C ends it and deletes its data.",
-        footer = {"", "Examples:", "  ./sendlab broker", "  ./sendlab broker --port 19092", "  ./sendlab broker --time"
+        description = "Start a broker, or three, to play with; Ctrl-C ends it and deletes its data.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./sendlab broker",
+            "  ./sendlab broker --port 19092",
+            "  ./sendlab broker --topology controller-and-three",
+            "  ./sendlab broker --time"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -42,10 +48,18 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "P",
-            description = "The port to listen on, on 127.0.0.1 only (default: 9092 if it is free, else another).")
+            description =
+                    "The port of the first broker, on 127.0.0.1 only (default: 9092 if it is free, else another).")
     private Integer port;
 
-    @Option(names = "--time", description = "Start ten brokers one after the other and print how soon each was ready.")
+    @Option(
+            names = "--topology",
+            paramLabel = "T",
+            defaultValue = "one",
+            description = "Which nodes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Topology topology;
+
+    @Option(names = "--time", description = "Start it ten times, one after the other, and print how soon it was ready.")
     private boolean time;
 
     @Override
@@ -61,7 +75,7 @@ final class BrokerCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "port " + port + " is taken: name another");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (PrivateBroker broker = start()) {
+        try (PrivateCluster broker = start()) {
             out.println(broker.description() + " is ready. In another terminal:");
             out.println();
             for (Pattern pattern : Pattern.values()) {
@@ -77,15 +91,15 @@ final class BrokerCommand implements Callable<Integer> {
         }
     }
 
-    private PrivateBroker start() {
+    private PrivateCluster start() {
         if (port != null) {
-            return PrivateBroker.start(ClusterPlan.of(Topology.ONE).at(port));
+            return PrivateCluster.start(ClusterPlan.of(topology).at(port));
         }
         if (isFree(DEFAULT_PORT)) {
-            return PrivateBroker.start(ClusterPlan.of(Topology.ONE).at(DEFAULT_PORT));
+            return PrivateCluster.start(ClusterPlan.of(topology).at(DEFAULT_PORT));
         }
         spec.commandLine().getErr().println("sendlab: port " + DEFAULT_PORT + " is taken, this broker gets another");
-        return PrivateBroker.start();
+        return PrivateCluster.start(ClusterPlan.of(topology));
     }
 
     private int measure() {
@@ -93,7 +107,7 @@ final class BrokerCommand implements Callable<Integer> {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             long start = System.nanoTime();
-            try (PrivateBroker broker = PrivateBroker.start()) {
+            try (PrivateCluster broker = PrivateCluster.start(ClusterPlan.of(topology))) {
                 times.add((System.nanoTime() - start) / 1_000_000);
                 out.println("ready after " + times.get(i) + " ms, " + broker.description());
                 out.flush();

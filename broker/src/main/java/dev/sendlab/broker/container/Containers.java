@@ -56,7 +56,7 @@ public final class Containers implements NodeHost {
 
     @Override
     public String phrase() {
-        return "broker in a container";
+        return "in containers";
     }
 
     @Override

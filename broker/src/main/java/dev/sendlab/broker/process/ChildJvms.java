@@ -24,7 +24,7 @@ public final class ChildJvms implements NodeHost {
 
     @Override
     public String phrase() {
-        return "private broker";
+        return "in child JVMs";
     }
 
     @Override
