@@ -5,7 +5,7 @@ import static dev.sendlab.broker.proxy.ProxiedProducer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sendlab.broker.ProxiedBroker;
+import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.TopicLog;
 import dev.sendlab.broker.junit.BrokerTest;
 import java.time.Duration;
@@ -22,32 +22,26 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a producer experiences behind the proxy, and what is in the log. */
-@BrokerTest
+@BrokerTest(proxied = true)
 class FrameProxyIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static ProxiedBroker broker;
-    private static FrameProxy proxy;
+    private PrivateBroker broker;
+    private FrameProxy proxy;
 
-    @BeforeAll
-    static void start() {
-        broker = ProxiedBroker.start();
-        proxy = broker.proxy();
-    }
-
-    @AfterAll
-    static void close() {
-        broker.close();
+    @BeforeEach
+    void behindTheProxy(PrivateBroker proxied) {
+        broker = proxied;
+        proxy = proxied.proxy();
     }
 
     @AfterEach
@@ -60,7 +54,7 @@ class FrameProxyIT {
     @ParameterizedTest
     @CsvSource({"false, 10", "true, 0"})
     void aLostAnswerDoublesItsRecordsUnlessTheProducerIsIdempotent(boolean idempotent, int twice) throws Exception {
-        String topic = broker.direct().createTopic("lost-answer");
+        String topic = broker.createTopic("lost-answer");
         try (ProxiedProducer producer =
                 producer(topic, Map.of("enable.idempotence", idempotent, "linger.ms", 10_000))) {
             Rule lost = proxy.add(produceOf(topic), Trigger.once(), Action.dropAnswerAndClose());
@@ -80,7 +74,7 @@ class FrameProxyIT {
     @CsvSource({"false, 'warm, second, first'", "true, 'warm, first, second'"})
     void aRefusedFirstBatchIsOvertakenUnlessTheProducerIsIdempotent(boolean idempotent, String inTheLog)
             throws Exception {
-        String topic = broker.direct().createTopic("refused");
+        String topic = broker.createTopic("refused");
         Hold untilTheSecond = new Hold();
         try (ProxiedProducer producer = producer(topic, Map.of("enable.idempotence", idempotent))) {
             Rule refused = proxy.add(
@@ -100,7 +94,7 @@ class FrameProxyIT {
 
     @Test
     void theAnswerDuplicateIsASuccessWithoutAnOffset() throws Exception {
-        String topic = broker.direct().createTopic("duplicate");
+        String topic = broker.createTopic("duplicate");
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             Rule told = proxy.add(produceOf(topic), Trigger.once(), Action.answer(Errors.DUPLICATE_SEQUENCE_NUMBER));
 
@@ -115,7 +109,7 @@ class FrameProxyIT {
 
     @Test
     void aFatalAnswerFailsTheRecord() throws Exception {
-        String topic = broker.direct().createTopic("fatal");
+        String topic = broker.createTopic("fatal");
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             Rule told = proxy.add(produceOf(topic), Trigger.once(), Action.answer(Errors.RECORD_LIST_TOO_LARGE));
 
@@ -129,7 +123,7 @@ class FrameProxyIT {
 
     @Test
     void aDroppedRequestIsSentAgainAfterTheRequestTimeout() throws Exception {
-        String topic = broker.direct().createTopic("dropped");
+        String topic = broker.createTopic("dropped");
         try (ProxiedProducer producer = producer(topic, Map.of("request.timeout.ms", 300))) {
             Rule dropped = proxy.add(produceOf(topic), Trigger.once(), Action.dropRequest());
             Rule again = proxy.add(produceOf(topic), Trigger.always(), Action.forward());
@@ -146,7 +140,7 @@ class FrameProxyIT {
 
     @Test
     void aDroppedRequestWithoutAcksIsASilentLoss() throws Exception {
-        String topic = broker.direct().createTopic("acks-0");
+        String topic = broker.createTopic("acks-0");
         try (ProxiedProducer producer = producer(topic, Map.of("acks", "0"))) {
             awaitLog(topic, 1); // Without acks an acknowledged record may still be on its way.
             Rule dropped = proxy.add(produceOf(topic), Trigger.onCall(2), Action.dropRequest());
@@ -162,7 +156,7 @@ class FrameProxyIT {
 
     @Test
     void requestsWithoutAcksLeaveLaterAnswersInOrder() throws Exception {
-        String topic = broker.direct().createTopic("acks-0");
+        String topic = broker.createTopic("acks-0");
         Map<String, Object> oftenAsking = Map.of("acks", "0", "metadata.max.age.ms", 20);
         List<String> sent = new ArrayList<>(List.of(WARM));
         try (ProxiedProducer producer = producer(topic, oftenAsking)) {
@@ -183,7 +177,7 @@ class FrameProxyIT {
 
     @Test
     void aDelayedRequestIsLateByThatMuch() throws Exception {
-        String topic = broker.direct().createTopic("delay");
+        String topic = broker.createTopic("delay");
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             Rule delayed = proxy.add(produceOf(topic), Trigger.once(), Action.delay(Duration.ofMillis(150)));
             long begin = System.nanoTime();
@@ -199,7 +193,7 @@ class FrameProxyIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 30})
     void everyRoundTripIsLongerByWhatIsAdded(int millis) throws Exception {
-        String topic = broker.direct().createTopic("round-trip");
+        String topic = broker.createTopic("round-trip");
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             proxy.roundTrip(Duration.ofMillis(millis));
             long begin = System.nanoTime();
@@ -213,7 +207,7 @@ class FrameProxyIT {
 
     @Test
     void aHeldRequestIsNotStoredBeforeItsRelease() throws Exception {
-        String topic = broker.direct().createTopic("hold");
+        String topic = broker.createTopic("hold");
         Hold hold = new Hold();
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             Rule held = proxy.add(produceOf(topic), Trigger.once(), Action.hold(hold));
@@ -232,7 +226,7 @@ class FrameProxyIT {
 
     @Test
     void aHeldRequestIsStoredAfterItsProducerHasGone() throws Exception {
-        String topic = broker.direct().createTopic("hold-gone");
+        String topic = broker.createTopic("hold-gone");
         Hold hold = new Hold();
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             proxy.add(produceOf(topic), Trigger.once(), Action.hold(hold));
@@ -249,7 +243,7 @@ class FrameProxyIT {
 
     @Test
     void aRecordWhoseAnswerIsHeldIsStoredWhileItsSendFails() throws Exception {
-        String topic = broker.direct().createTopic("hold-answer");
+        String topic = broker.createTopic("hold-answer");
         Hold hold = new Hold();
         Map<String, Integer> impatient = Map.of("request.timeout.ms", 300, "delivery.timeout.ms", 300, "linger.ms", 0);
         try (ProxiedProducer producer = producer(topic, impatient)) {
@@ -268,7 +262,7 @@ class FrameProxyIT {
 
     @Test
     void aResetProducerConnectsAgainAndSendsAgain() throws Exception {
-        String topic = broker.direct().createTopic("reset");
+        String topic = broker.createTopic("reset");
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             Rule connected =
                     proxy.add(Match.api(ApiKeys.API_VERSIONS).client(topic), Trigger.always(), Action.forward());
@@ -284,7 +278,7 @@ class FrameProxyIT {
 
     @Test
     void aTaskRunsBeforeItsRequestIsPassedOn() throws Exception {
-        String topic = broker.direct().createTopic("run");
+        String topic = broker.createTopic("run");
         List<List<String>> seen = new ArrayList<>();
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             Rule ran = proxy.add(produceOf(topic), Trigger.once(), Action.run(() -> seen.add(log(topic))));
@@ -299,7 +293,7 @@ class FrameProxyIT {
 
     @Test
     void aCutIsHealedByTheClients() throws Exception {
-        String topic = broker.direct().createTopic("cut");
+        String topic = broker.createTopic("cut");
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             assertThat(proxy.cut()).isPositive();
 
@@ -310,7 +304,7 @@ class FrameProxyIT {
 
     @Test
     void manyConnectionsAndMegabytesPassIntact() throws Exception {
-        String topic = broker.direct().createTopic("megabytes");
+        String topic = broker.createTopic("megabytes");
         List<ProxiedProducer> producers = new ArrayList<>();
         List<String> sent = new ArrayList<>();
         try {
@@ -340,17 +334,17 @@ class FrameProxyIT {
 
     @Test
     void aReaderBehindTheProxyReadsWhatIsThere() throws Exception {
-        String topic = broker.direct().createTopic("reader");
+        String topic = broker.createTopic("reader");
         try (ProxiedProducer producer = producer(topic, Map.of())) {
             await(producer.send("one"));
             Rule fetched = proxy.add(Match.api(ApiKeys.FETCH), Trigger.always(), Action.forward());
 
-            assertThat(new TopicLog(broker.proxiedServers(), topic).values()).containsExactly(WARM, "one");
+            assertThat(new TopicLog(broker.bootstrapServers(), topic).values()).containsExactly(WARM, "one");
             assertThat(fetched.fired()).isPositive();
         }
     }
 
-    private static ProxiedProducer producer(String topic, Map<String, ?> config) throws Exception {
+    private ProxiedProducer producer(String topic, Map<String, ?> config) throws Exception {
         return new ProxiedProducer(broker, topic, config);
     }
 
@@ -364,15 +358,15 @@ class FrameProxyIT {
                 .toList();
     }
 
-    private static List<String> log(String topic) {
-        return broker.direct().log(topic).values();
+    private List<String> log(String topic) {
+        return broker.log(topic).values();
     }
 
-    private static void awaitLog(String topic, int size) {
+    private void awaitLog(String topic, int size) {
         Awaitility.await().atMost(SOON).until(() -> log(topic).size() >= size);
     }
 
-    private static List<String> twiceIn(String topic) {
+    private List<String> twiceIn(String topic) {
         Map<String, Integer> times = new HashMap<>();
         log(topic).forEach(value -> times.merge(value, 1, Integer::sum));
         return times.keySet().stream().filter(value -> times.get(value) == 2).toList();

@@ -1,7 +1,7 @@
 package dev.sendlab.broker.proxy;
 
+import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
-import dev.sendlab.broker.ProxiedBroker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,10 +19,10 @@ final class ProxiedProducer implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<String, String> producer;
 
-    ProxiedProducer(ProxiedBroker broker, String topic, Map<String, ?> config) throws Exception {
+    ProxiedProducer(PrivateBroker broker, String topic, Map<String, ?> config) throws Exception {
         Map<String, Object> effective = new HashMap<>(Map.of(
                 "bootstrap.servers",
-                broker.proxiedServers(),
+                broker.bootstrapServers(),
                 "client.id",
                 topic,
                 "request.timeout.ms",
