@@ -108,8 +108,7 @@ final class Connection {
     /** @return false if there was nothing left to reset */
     boolean resetClient() {
         try {
-            // Without lingering a close is a reset: what was not sent yet is thrown away, and RST instead of FIN tells
-            // it.
+            // A close without lingering throws away what was not sent yet, and tells it by RST instead of FIN.
             client.setSoLinger(true, 0);
             client.close();
             return true;
@@ -183,6 +182,8 @@ final class Connection {
             while (true) {
                 answers.arrived(Frame.read(in));
             }
+        } catch (RuntimeException notKafka) {
+            abort(notKafka);
         } finally {
             answers.end();
         }

@@ -10,15 +10,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Stands in for a broker: answers each request at once with nothing but its number, and tells what reached it. */
-final class EchoingBroker implements AutoCloseable {
+final class EchoingBroker {
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> received = new LinkedBlockingQueue<>();
 
+    private volatile int confused;
+
     EchoingBroker() throws IOException {
         server = new ServerSocket(0, 50, FrameProxy.LOOPBACK);
-        daemon(this::accept);
+        accepting = daemon(this::accept);
+    }
+
+    /** From now on its answers bear the numbers of other requests. */
+    void confuseAnswers() {
+        confused = 1_000;
     }
 
     int port() {
@@ -39,9 +47,10 @@ final class EchoingBroker implements AutoCloseable {
         connections.poll(5, TimeUnit.SECONDS).close();
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Dead when this returns: a connection may be accepted while the listening socket is being closed. */
+    void close() throws Exception {
         server.close();
+        accepting.join(5_000);
         for (Socket connection : connections) {
             connection.close();
         }
@@ -62,7 +71,7 @@ final class EchoingBroker implements AutoCloseable {
                 Request request = Request.parse(Frame.read(in));
                 received.add(request.correlationId());
                 if (request.isAnswered()) {
-                    ByteBuffer answer = ByteBuffer.allocate(4).putInt(0, request.correlationId());
+                    ByteBuffer answer = ByteBuffer.allocate(4).putInt(0, request.correlationId() + confused);
                     connection.getOutputStream().write(Frame.of(answer, 0).bytes());
                 }
             }
@@ -75,7 +84,7 @@ final class EchoingBroker implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void daemon(Task task) {
+    private static Thread daemon(Task task) {
         Thread thread = new Thread(() -> {
             try {
                 task.run();
@@ -85,5 +94,6 @@ final class EchoingBroker implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

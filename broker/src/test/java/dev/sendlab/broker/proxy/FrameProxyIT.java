@@ -10,12 +10,10 @@ import dev.sendlab.broker.TopicLog;
 import dev.sendlab.broker.junit.BrokerTest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a producer experiences behind the proxy, and what is in the log. */
@@ -49,62 +46,6 @@ class FrameProxyIT {
         proxy.clear();
         proxy.roundTrip(Duration.ZERO);
         assertThat(proxy.failures()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"false, 10", "true, 0"})
-    void aLostAnswerDoublesItsRecordsUnlessTheProducerIsIdempotent(boolean idempotent, int twice) throws Exception {
-        String topic = broker.createTopic("lost-answer");
-        try (ProxiedProducer producer =
-                producer(topic, Map.of("enable.idempotence", idempotent, "linger.ms", 10_000))) {
-            Rule lost = proxy.add(produceOf(topic), Trigger.once(), Action.dropAnswerAndClose());
-            List<Future<RecordMetadata>> sent = sendTen(producer);
-            producer.flush();
-
-            for (Future<RecordMetadata> each : sent) {
-                assertThat(await(each).hasOffset()).isTrue();
-            }
-            assertThat(lost.fired()).isEqualTo(1);
-        }
-        assertThat(twiceIn(topic)).hasSize(twice);
-        assertThat(log(topic)).hasSize(1 + 10 + twice);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"false, 'warm, second, first'", "true, 'warm, first, second'"})
-    void aRefusedFirstBatchIsOvertakenUnlessTheProducerIsIdempotent(boolean idempotent, String inTheLog)
-            throws Exception {
-        String topic = broker.createTopic("refused");
-        Hold untilTheSecond = new Hold();
-        try (ProxiedProducer producer = producer(topic, Map.of("enable.idempotence", idempotent))) {
-            Rule refused = proxy.add(
-                    produceOf(topic), Trigger.once(), Action.answer(Errors.NOT_ENOUGH_REPLICAS, untilTheSecond));
-            Rule passed = proxy.add(produceOf(topic), Trigger.once(), Action.run(untilTheSecond::release));
-            Future<RecordMetadata> first = producer.send("first");
-            // Only now, or they might share a batch: batch.size=0 leaves room for a second small record.
-            Awaitility.await().atMost(SOON).until(() -> refused.fired() == 1);
-            Future<RecordMetadata> second = producer.send("second");
-
-            await(first);
-            await(second);
-            assertThat(passed.fired()).isEqualTo(1);
-        }
-        assertThat(log(topic)).containsExactly(inTheLog.split(", "));
-    }
-
-    @Test
-    void theAnswerDuplicateIsASuccessWithoutAnOffset() throws Exception {
-        String topic = broker.createTopic("duplicate");
-        try (ProxiedProducer producer = producer(topic, Map.of())) {
-            Rule told = proxy.add(produceOf(topic), Trigger.once(), Action.answer(Errors.DUPLICATE_SEQUENCE_NUMBER));
-
-            RecordMetadata metadata = await(producer.send("never stored"));
-
-            assertThat(metadata.hasOffset()).isFalse();
-            assertThat(metadata.offset()).isEqualTo(-1);
-            assertThat(told.fired()).isEqualTo(1);
-        }
-        assertThat(log(topic)).containsExactly(WARM);
     }
 
     @Test
@@ -352,24 +293,12 @@ class FrameProxyIT {
         return Match.api(ApiKeys.PRODUCE).client(clientId);
     }
 
-    private static List<Future<RecordMetadata>> sendTen(ProxiedProducer producer) {
-        return IntStream.range(0, 10)
-                .mapToObj(each -> producer.send("record-" + each))
-                .toList();
-    }
-
     private List<String> log(String topic) {
         return broker.log(topic).values();
     }
 
     private void awaitLog(String topic, int size) {
         Awaitility.await().atMost(SOON).until(() -> log(topic).size() >= size);
-    }
-
-    private List<String> twiceIn(String topic) {
-        Map<String, Integer> times = new HashMap<>();
-        log(topic).forEach(value -> times.merge(value, 1, Integer::sum));
-        return times.keySet().stream().filter(value -> times.get(value) == 2).toList();
     }
 
     private static Duration since(long begin) {

@@ -157,6 +157,32 @@ class FrameProxyTest {
     }
 
     @Test
+    void whatIsWaitingBehindAResetNeverReachesTheBroker() throws Exception {
+        Hold hold = new Hold();
+        proxy.add(Match.any(), Trigger.once(), Action.hold(hold));
+        proxy.add(Match.any(), Trigger.once(), Action.reset());
+        try (RawClient client = new RawClient(proxy)) {
+            client.send(1).send(2).send(3);
+            hold.awaitHeld(SOON);
+
+            hold.release();
+
+            assertThat(List.of(broker.next(), broker.next())).containsExactly(1, -1);
+        }
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForEndsTheConnectionAndIsTold() throws Exception {
+        broker.confuseAnswers();
+        try (RawClient client = new RawClient(proxy)) {
+            assertThat(client.send(1).end()).isEqualTo("reset");
+        }
+        assertThat(proxy.failures())
+                .singleElement()
+                .hasToString("java.lang.IllegalStateException: the broker answered request 1001, and expected was 1");
+    }
+
+    @Test
     void aHeldRequestReachesTheBrokerAfterItsClientHasLeft() throws Exception {
         Hold hold = new Hold();
         Rule held = proxy.add(Match.any(), Trigger.once(), Action.hold(hold));
