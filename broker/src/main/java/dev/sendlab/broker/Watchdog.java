@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * by {@code kill -9}, it kills the processes and deletes the directories that were entrusted to it. A shutdown hook
  * could not: SIGKILL runs none.
  */
-final class Watchdog {
+public final class Watchdog {
 
     private static Watchdog instance;
 
@@ -32,7 +32,7 @@ final class Watchdog {
     }
 
     /** The one of this JVM; the first call starts it. */
-    static synchronized Watchdog get() {
+    public static synchronized Watchdog get() {
         if (instance == null) {
             instance = new Watchdog();
         }
@@ -48,7 +48,8 @@ final class Watchdog {
         tell("forget " + pid);
     }
 
-    void directory(Path directory) {
+    /** It is deleted at our end. */
+    public void directory(Path directory) {
         tell("directory " + directory);
     }
 

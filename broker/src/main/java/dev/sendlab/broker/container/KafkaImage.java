@@ -1,0 +1,106 @@
+package dev.sendlab.broker.container;
+
+import dev.sendlab.broker.KafkaHome;
+import dev.sendlab.broker.Watchdog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A Kafka image made from what is on this machine: the server's jars that the build has fetched, a runtime linked from
+ * its JDK, busybox. It is laid out as {@code apache/kafka} is and can stand in for it where no registry can be reached.
+ */
+public final class KafkaImage {
+
+    /** The image's name without its tag; the tag is the version of Kafka. */
+    public static final String REPOSITORY = "sendlab/kafka";
+
+    private static final String MARK = "dev.sendlab.image=kafka";
+    private static final String CONTENT = "dev.sendlab.content";
+
+    /**
+     * @param name with its tag
+     * @param bytes its size, as the engine counts it
+     * @param fresh false if it was there already and made from the same things
+     * @param took how long it took to make it, or to see that it is there
+     */
+    public record Prepared(String name, long bytes, boolean fresh, Duration took) {}
+
+    private final KafkaHome home;
+    private final String name;
+
+    private KafkaImage(KafkaHome home) {
+        this.home = home;
+        this.name = REPOSITORY + ":" + ImageSource.kafkaVersion(home.jars());
+    }
+
+    /**
+     * Makes the image, unless it is there and was made from the same jars and files.
+     *
+     * @param force make it in any case
+     * @param progress is told, in one line, what takes long
+     * @throws ImageException if it cannot be made here
+     * @throws IllegalStateException if the server's jars are not there
+     */
+    public static Prepared prepare(boolean force, Consumer<String> progress) {
+        KafkaImage image = new KafkaImage(KafkaHome.find());
+        try {
+            return image.prepareFrom(System.nanoTime(), force, progress);
+        } catch (IOException e) {
+            throw new ImageException("the image could not be put together: " + e, e);
+        }
+    }
+
+    private Prepared prepareFrom(long start, boolean force, Consumer<String> progress) throws IOException {
+        requireLinux();
+        DockerCommand.requireEngine();
+        String digest = ImageSource.digest(home.jars());
+        boolean fresh = force
+                || !DockerCommand.label(name, CONTENT).filter(digest::equals).isPresent();
+        if (fresh) {
+            progress.accept("making " + name + " (this takes about half a minute)");
+            make(digest);
+        }
+        return new Prepared(name, DockerCommand.bytes(name), fresh, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void requireLinux() {
+        String system = System.getProperty("os.name");
+        if (!"Linux".equals(system)) {
+            throw new ImageException("the image is made from the files of a Linux machine, and this is " + system
+                    + ": run 'docker pull apache/kafka:" + name.substring(name.indexOf(':') + 1) + "' instead");
+        }
+    }
+
+    private void make(String digest) throws IOException {
+        Path context =
+                home.buildDirectory().resolve("image-" + ProcessHandle.current().pid());
+        Watchdog.get().directory(context);
+        try {
+            RootFileSystem.layOut(context.resolve("rootfs"), home.jars());
+            Files.write(context.resolve(ImageSource.DOCKERFILE), ImageSource.read(ImageSource.DOCKERFILE));
+            DockerCommand.build(context, name, CONTENT + "=" + digest);
+        } finally {
+            delete(context);
+            DockerCommand.removeNameless(MARK);
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not delete " + directory, e);
+        }
+    }
+}
