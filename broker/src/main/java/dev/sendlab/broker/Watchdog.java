@@ -39,12 +39,13 @@ public final class Watchdog {
         return instance;
     }
 
-    void process(long pid) {
+    /** It is killed at our end. */
+    public void process(long pid) {
         tell("process " + pid);
     }
 
     /** The process has ended: its number may soon belong to somebody else. */
-    void forget(long pid) {
+    public void forget(long pid) {
         tell("forget " + pid);
     }
 

@@ -1,5 +1,6 @@
 package dev.sendlab.broker.container;
 
+import dev.sendlab.broker.Watchdog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Another program, run to its end, with a deadline. It is ended with us. */
+/** Another program, run to its end, with a deadline. It is asked to end with us, and killed if we were. */
 final class ExternalCommand {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -45,6 +46,7 @@ final class ExternalCommand {
         Process process = start(words);
         Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);
+        Watchdog.get().process(process.pid());
         try {
             CompletableFuture<List<String>> said = CompletableFuture.supplyAsync(
                     () -> process.inputReader().lines().toList());
@@ -61,6 +63,7 @@ final class ExternalCommand {
         } finally {
             process.destroyForcibly();
             forget(end);
+            Watchdog.get().forget(process.pid());
         }
     }
 
