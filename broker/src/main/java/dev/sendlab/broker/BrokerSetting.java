@@ -1,7 +1,7 @@
 package dev.sendlab.broker;
 
 import dev.sendlab.broker.container.Containers;
-import dev.sendlab.broker.container.KafkaImage;
+import dev.sendlab.broker.container.UsableImage;
 import dev.sendlab.broker.process.ChildJvms;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public record BrokerSetting(Kind kind, String why) {
                 servers.orElseThrow(() -> impossible(demanded, "KAFKA_BOOTSTRAP_SERVERS names no cluster: set it"));
                 return new BrokerSetting(Kind.EXTERNAL, "as demanded");
             case "container":
-                KafkaImage image = KafkaImage.find();
+                UsableImage image = UsableImage.find();
                 if (!image.isUsable()) {
                     throw impossible(demanded, image.why());
                 }
@@ -59,7 +59,7 @@ public record BrokerSetting(Kind kind, String why) {
         if (servers.isPresent()) {
             return new BrokerSetting(Kind.EXTERNAL, "KAFKA_BOOTSTRAP_SERVERS names " + servers.get());
         }
-        KafkaImage image = KafkaImage.find();
+        UsableImage image = UsableImage.find();
         return new BrokerSetting(image.isUsable() ? Kind.CONTAINER : Kind.PROCESS, image.why());
     }
 
@@ -69,7 +69,7 @@ public record BrokerSetting(Kind kind, String why) {
 
     /** Somewhere for the nodes of one private cluster. */
     public NodeHost host() {
-        return kind == Kind.CONTAINER ? new Containers(KafkaImage.find().name()) : new ChildJvms();
+        return kind == Kind.CONTAINER ? new Containers(UsableImage.find().name()) : new ChildJvms();
     }
 
     /** A cluster for what breaks nothing; closed by whoever asked for it. */

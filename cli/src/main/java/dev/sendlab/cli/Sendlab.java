@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Sendlab.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TourCommand.class, MainCommand.class, BrokerCommand.class})
+        subcommands = {TourCommand.class, MainCommand.class, BrokerCommand.class, PrepareCommand.class})
 public final class Sendlab {
 
     /** No broker answered. */

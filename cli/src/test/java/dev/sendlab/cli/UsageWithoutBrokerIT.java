@@ -39,6 +39,9 @@ class UsageWithoutBrokerIT {
             {"tour", "--input", "no-such-file"},
             {"broker", "--port", "99999"},
             {"main", "SyncSend", "no-port"},
+            {"prepare"},
+            {"prepare", "--force"},
+            {"prepare", "--image", "now"},
             {},
             {"nonsense"}
         };
@@ -49,6 +52,22 @@ class UsageWithoutBrokerIT {
                 assertThat(run.out()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void anEngineThatDoesNotAnswerIsSaidInOneLine() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("../sendlab", "prepare", "--image").redirectErrorStream(true);
+        builder.environment().put("SENDLAB_BUILD", "never");
+        builder.environment().put("DOCKER_HOST", "tcp://127.0.0.1:1");
+        Process prepare = builder.start();
+
+        assertThat(prepare.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(prepare.exitValue()).isEqualTo(1);
+        assertThat(new String(prepare.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("sendlab: ")
+                .contains("docker");
     }
 
     @Test

@@ -1,74 +1,106 @@
 package dev.sendlab.broker.container;
 
+import dev.sendlab.broker.Watchdog;
+import dev.sendlab.broker.process.KafkaHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.common.utils.AppInfoParser;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * The image that containers are made of: the one that {@code ./sendlab prepare --image} has built, or else Apache
- * Kafka's own, pulled if need be.
- *
- * @param name with its tag; empty if containers cannot be had
- * @param why it is this one, or why there is none, in one phrase that says what to do
+ * A Kafka image made from what is on this machine: the server's jars that the build has fetched, a runtime linked from
+ * its JDK, busybox. It is laid out as {@code apache/kafka} is and can stand in for it where no registry can be reached.
  */
-public record KafkaImage(String name, String why) {
+public final class KafkaImage {
 
-    private static final Duration PULL = Duration.ofSeconds(60);
+    /** The image's name without its tag; the tag is the version of Kafka. */
+    public static final String REPOSITORY = "sendlab/kafka";
 
-    /** As Testcontainers 2.0.5 asks for it. */
-    private static final String REAPER = "testcontainers/ryuk:0.14.0";
+    private static final String MARK = "dev.sendlab.image=kafka";
+    private static final String CONTENT = "dev.sendlab.content";
 
-    /** Looks for it once in the life of this JVM. */
-    public static KafkaImage find() {
-        return Found.IMAGE;
+    /**
+     * @param name with its tag
+     * @param bytes its size, as the engine counts it
+     * @param fresh false if it was there already and made from the same things
+     * @param took how long it took to make it, or to see that it is there
+     */
+    public record Prepared(String name, long bytes, boolean fresh, Duration took) {}
+
+    private final KafkaHome home;
+    private final String name;
+
+    private KafkaImage(KafkaHome home) {
+        this.home = home;
+        this.name = REPOSITORY + ":" + ImageSource.kafkaVersion(home.jars());
     }
 
-    /** Whether there is an engine that has it. */
-    public boolean isUsable() {
-        return !name.isEmpty();
+    /**
+     * Makes the image, unless it is there and was made from the same jars and files.
+     *
+     * @param force make it in any case
+     * @param progress is told, in one line, what takes long
+     * @throws ImageException if it cannot be made here
+     * @throws IllegalStateException if the server's jars are not there
+     */
+    public static Prepared prepare(boolean force, Consumer<String> progress) {
+        KafkaImage image = new KafkaImage(KafkaHome.find());
+        try {
+            return image.prepareFrom(System.nanoTime(), force, progress);
+        } catch (IOException e) {
+            throw new ImageException("the image could not be put together: " + e, e);
+        }
     }
 
-    private static KafkaImage look() {
-        Optional<String> engine = Engine.version();
-        if (engine.isEmpty()) {
-            return none("no container engine answers to 'docker version'");
+    private Prepared prepareFrom(long start, boolean force, Consumer<String> progress) throws IOException {
+        requireLinux();
+        DockerCommand.requireEngine();
+        String digest = ImageSource.digest(home.jars());
+        boolean fresh = force
+                || !DockerCommand.label(name, CONTENT).filter(digest::equals).isPresent();
+        if (fresh) {
+            progress.accept("making " + name + " (this takes about half a minute)");
+            make(digest);
         }
-        String there = "engine " + engine.get() + " answers";
-        if (!reaperIsHereOrOff()) {
-            return none(there + ", but the image of Testcontainers' reaper cannot be had:"
-                    + " set TESTCONTAINERS_RYUK_DISABLED=true, our watchdog removes what is left");
+        return new Prepared(name, DockerCommand.bytes(name), fresh, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void requireLinux() {
+        String system = System.getProperty("os.name");
+        if (!"Linux".equals(system)) {
+            throw new ImageException("the image is made from the files of a Linux machine, and this is " + system
+                    + ": run 'docker pull apache/kafka:" + name.substring(name.indexOf(':') + 1) + "' instead");
         }
-        for (String image : candidates()) {
-            if (Engine.has(image)) {
-                return new KafkaImage(image, there + " and has " + image);
+    }
+
+    private void make(String digest) throws IOException {
+        Path context =
+                home.buildDirectory().resolve("image-" + ProcessHandle.current().pid());
+        Watchdog.get().directory(context);
+        try {
+            RootFileSystem.layOut(context.resolve("rootfs"), home.jars());
+            Files.write(context.resolve(ImageSource.DOCKERFILE), ImageSource.read(ImageSource.DOCKERFILE));
+            DockerCommand.build(context, name, CONTENT + "=" + digest);
+        } finally {
+            delete(context);
+            DockerCommand.removeNameless(MARK);
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not delete " + directory, e);
         }
-        String official = "apache/kafka:" + AppInfoParser.getVersion();
-        if (Engine.pulls(official, PULL)) {
-            return new KafkaImage(official, there + " and has pulled " + official);
-        }
-        return none(there + ", but has no image " + String.join(" or ", candidates())
-                + " and could not pull one within " + PULL.toSeconds() + " s: run './sendlab prepare --image'");
-    }
-
-    private static List<String> candidates() {
-        return List.of("sendlab/kafka:" + AppInfoParser.getVersion(), "apache/kafka:" + AppInfoParser.getVersion());
-    }
-
-    private static boolean reaperIsHereOrOff() {
-        if (Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
-            return true;
-        }
-        return Engine.has(REAPER) || Engine.pulls(REAPER, PULL);
-    }
-
-    private static KafkaImage none(String why) {
-        return new KafkaImage("", why);
-    }
-
-    private static final class Found {
-
-        private static final KafkaImage IMAGE = look();
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the build has put the Kafka server's jars, and the class path that a broker's JVM gets. */
-final class KafkaHome {
+public final class KafkaHome {
 
     private static final String PLACE = "broker/target/kafka";
 
@@ -21,8 +21,12 @@ final class KafkaHome {
         this.directory = directory;
     }
 
-    /** Looks upwards from where this class was loaded, then from the working directory. */
-    static KafkaHome find() {
+    /**
+     * Looks upwards from where this class was loaded, then from the working directory.
+     *
+     * @throws IllegalStateException if it is nowhere there; the message says how to make it
+     */
+    public static KafkaHome find() {
         return Stream.of(codeSource(), Path.of("").toAbsolutePath())
                 .flatMap(start -> Stream.iterate(start, place -> place != null, Path::getParent))
                 .map(place -> place.resolve(PLACE))
@@ -43,7 +47,8 @@ final class KafkaHome {
         return jars().stream().allMatch(jar -> jar.toFile().lastModified() < written);
     }
 
-    private List<Path> jars() {
+    /** The server's jars, in a fixed order. */
+    public List<Path> jars() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
@@ -61,6 +66,11 @@ final class KafkaHome {
     /** Parent of every node's data directory. */
     Path dataDirectory() {
         return directory.resolveSibling("data");
+    }
+
+    /** Where the build, and nobody else, puts what it makes. */
+    public Path buildDirectory() {
+        return directory.getParent();
     }
 
     private static Path codeSource() {
