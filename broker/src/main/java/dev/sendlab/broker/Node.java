@@ -3,6 +3,7 @@ package dev.sendlab.broker;
 import dev.sendlab.broker.proxy.FrameProxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A node of a private cluster, and what can be done to it. Its ports and its data stay the same over all of it. */
 public final class Node {
@@ -11,11 +12,14 @@ public final class Node {
 
     private final NodePlan plan;
     private final NodeRuntime runtime;
+    private final Supplier<List<Node>> brokers;
     private final FrameProxy proxy;
 
-    Node(NodePlan plan, NodeRuntime runtime) {
+    /** @param brokers of the cluster; not asked before all of them are there */
+    Node(NodePlan plan, NodeRuntime runtime, Supplier<List<Node>> brokers) {
         this.plan = plan;
         this.runtime = runtime;
+        this.brokers = brokers;
         this.proxy = plan.isProxied() ? FrameProxy.open(plan.proxyPort(), plan.proxiedPort()) : null;
     }
 
@@ -52,7 +56,7 @@ public final class Node {
     /**
      * Starts the stopped or killed node again on its data and its ports; returns when it is ready. After a kill that
      * takes until its old session is over ({@code broker.session.timeout.ms}, 9 s by default): the controller cannot
-     * know that nobody else is using the node's id.
+     * know that nobody else is using the node's id. A controller is ready when the brokers that run can lead a new topic.
      *
      * @throws BrokerException if it is not ready within 30 s
      */
@@ -61,7 +65,10 @@ public final class Node {
             throw new IllegalStateException("node " + id() + " runs: stop or kill it first");
         }
         runtime.start();
-        Readiness.await(List.of(this), START_DEADLINE);
+        List<Node> witnesses = plan.isBroker()
+                ? List.of(this)
+                : brokers.get().stream().filter(Node::isRunning).toList();
+        Readiness.await(witnesses, START_DEADLINE);
     }
 
     /**

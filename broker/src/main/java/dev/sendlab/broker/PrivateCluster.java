@@ -29,7 +29,8 @@ public final class PrivateCluster implements KafkaCluster {
         String clusterId = Uuid.randomUuid().toString();
         List<NodePlan> plans = plan.nodes();
         this.nodes = plans.stream()
-                .map(node -> new Node(node, host.create(node, clusterId, NodeConfig.of(plan, plans, node, host))))
+                .map(node -> new Node(
+                        node, host.create(node, clusterId, NodeConfig.of(plan, plans, node, host)), this::brokers))
                 .toList();
     }
 

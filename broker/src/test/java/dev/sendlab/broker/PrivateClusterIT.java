@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sendlab.broker.junit.BrokerTest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ class PrivateClusterIT {
             assertAnotherLeader(cluster);
         }
 
-        /** With all brokers frozen there is still a quorum to come back to. */
+        /** With all brokers dead there is still a quorum to come back to. */
         @Test
         void comeBackWhenAllBrokersWereKilled(PrivateCluster cluster) {
             String topic = cluster.createTopic("all");
@@ -49,6 +51,26 @@ class PrivateClusterIT {
             cluster.brokers().forEach(Node::restart);
 
             cluster.awaitInSync(topic, 3);
+        }
+
+        /**
+         * Who leads is settled, and a producer that has its id needs nothing else. One that has none would wait: brokers
+         * get the ids that they hand out from the controller, in blocks.
+         */
+        @Test
+        void goOnWithoutTheirController(PrivateCluster cluster) throws Exception {
+            String topic = cluster.createTopic("controller");
+            Map<String, Object> config = Map.of("bootstrap.servers", cluster.bootstrapServers());
+            try (var producer = Producers.open(config, Map.of())) {
+                producer.send(new ProducerRecord<>(topic, "with")).get(30, TimeUnit.SECONDS);
+                Node controller = cluster.nodes().get(0);
+
+                controller.kill();
+                producer.send(new ProducerRecord<>(topic, "without")).get(30, TimeUnit.SECONDS);
+                controller.restart();
+            }
+            assertThat(cluster.log(topic).values()).containsExactly("with", "without");
+            cluster.createTopic("after");
         }
 
         @Test

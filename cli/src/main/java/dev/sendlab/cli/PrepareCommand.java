@@ -1,7 +1,7 @@
 package dev.sendlab.cli;
 
-import dev.sendlab.broker.container.KafkaImage;
-import dev.sendlab.broker.container.KafkaImage.Prepared;
+import dev.sendlab.broker.image.KafkaImage;
+import dev.sendlab.broker.image.KafkaImage.Prepared;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

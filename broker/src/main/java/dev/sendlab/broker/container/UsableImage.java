@@ -1,5 +1,7 @@
 package dev.sendlab.broker.container;
 
+import dev.sendlab.broker.image.DockerCommand;
+import dev.sendlab.broker.image.KafkaImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.sendlab.broker.container;
+package dev.sendlab.broker.image;
 
 /** The image could not be made; the message says why, and what to do about it. */
 public final class ImageException extends RuntimeException {

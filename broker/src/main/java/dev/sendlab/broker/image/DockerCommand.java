@@ -1,6 +1,6 @@
-package dev.sendlab.broker.container;
+package dev.sendlab.broker.image;
 
-import dev.sendlab.broker.container.ExternalCommand.Ended;
+import dev.sendlab.broker.image.ExternalCommand.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The docker command line: it knows, better than we could, which engine is meant and how it is reached. */
-final class DockerCommand {
+public final class DockerCommand {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -28,17 +28,17 @@ final class DockerCommand {
     }
 
     /** @return the version of the engine; nothing if there is no docker command, or no engine answers it within 5 s */
-    static Optional<String> serverVersion() {
+    public static Optional<String> serverVersion() {
         return said(SOON, "version", "--format", "{{.Server.Version}}").filter(version -> !version.isBlank());
     }
 
     /** Whether that image is on this machine. */
-    static boolean has(String image) {
+    public static boolean has(String image) {
         return said(SOON, "image", "inspect", "--format", "{{.Id}}", image).isPresent();
     }
 
     /** @return whether the image was pulled in time */
-    static boolean pulls(String image, Duration within) {
+    public static boolean pulls(String image, Duration within) {
         return said(within, "pull", "--quiet", image).isPresent();
     }
 

@@ -1,4 +1,4 @@
-package dev.sendlab.broker.container;
+package dev.sendlab.broker.image;
 
 import dev.sendlab.broker.Watchdog;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package dev.sendlab.broker.container;
+package dev.sendlab.broker.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import dev.sendlab.broker.container.ExternalCommand.Ended;
+import dev.sendlab.broker.image.ExternalCommand.Ended;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +30,11 @@ class ExternalCommandTest {
         assertThatThrownBy(() -> ExternalCommand.run(Duration.ofSeconds(1), List.of("sleep", "30")))
                 .isInstanceOf(ImageException.class)
                 .hasMessage("'sleep 30' did not end within 1 s");
-        assertThat(ProcessHandle.current()
+        await().atMost(SOON)
+                .until(() -> ProcessHandle.current()
                         .children()
-                        .filter(ProcessHandle::isAlive)
-                        .filter(child -> child.info().command().orElse("").endsWith("sleep")))
-                .isEmpty();
+                        .filter(child -> child.info().command().orElse("").endsWith("sleep"))
+                        .noneMatch(ProcessHandle::isAlive));
     }
 
     @Test

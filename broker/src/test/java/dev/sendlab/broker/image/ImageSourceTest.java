@@ -1,4 +1,4 @@
-package dev.sendlab.broker.container;
+package dev.sendlab.broker.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.sendlab.broker.container;
+package dev.sendlab.broker.image;
 
 import java.io.File;
 import java.nio.file.Files;

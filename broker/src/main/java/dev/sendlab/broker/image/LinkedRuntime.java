@@ -1,6 +1,6 @@
-package dev.sendlab.broker.container;
+package dev.sendlab.broker.image;
 
-import dev.sendlab.broker.container.ExternalCommand.Ended;
+import dev.sendlab.broker.image.ExternalCommand.Ended;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
