@@ -11,6 +11,7 @@ import dev.sendlab.broker.proxy.Hold;
 import dev.sendlab.broker.proxy.Match;
 import dev.sendlab.broker.proxy.Rule;
 import dev.sendlab.broker.proxy.Trigger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
@@ -57,10 +58,17 @@ class OvertakenIT {
         String topic = broker.createTopic("one-by-one");
         try (Producer<String, String> producer = open(broker, oneByOne)) {
             warm(producer, topic);
-            Rule refused = broker.proxy().add(PRODUCE, Trigger.once(), Action.answer(Errors.NOT_ENOUGH_REPLICAS));
+            Hold refusal = new Hold();
+            Rule refused =
+                    broker.proxy().add(PRODUCE, Trigger.once(), Action.answer(Errors.NOT_ENOUGH_REPLICAS, refusal));
+            Rule passed = broker.proxy().add(PRODUCE, Trigger.always(), Action.forward());
             notes.send(producer, new ProducerRecord<>(topic, "first"));
             await().until(() -> refused.fired() == 1);
             notes.send(producer, new ProducerRecord<>(topic, "second"));
+
+            // With five in flight the second would be here within milliseconds, see above.
+            await().during(Duration.ofMillis(500)).until(() -> passed.fired() == 0);
+            refusal.release();
         }
         assertThat(broker.log(topic).values()).containsExactly("warm", "first", "second");
     }

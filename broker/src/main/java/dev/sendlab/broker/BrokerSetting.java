@@ -19,6 +19,8 @@ public record BrokerSetting(Kind kind, String why) {
     /** The name of the system property. */
     public static final String PROPERTY = "sendlab.broker";
 
+    private static BrokerSetting current;
+
     /** Where brokers run. */
     public enum Kind {
         /** Child JVMs. */
@@ -29,9 +31,17 @@ public record BrokerSetting(Kind kind, String why) {
         EXTERNAL
     }
 
-    /** @throws IllegalStateException with one line that says what to do, if what is demanded cannot be had */
-    public static BrokerSetting current() {
-        return Current.SETTING;
+    /**
+     * Looked for once in the life of this JVM.
+     *
+     * @throws IllegalStateException with one line that says what to do, if what is demanded cannot be had
+     */
+    public static synchronized BrokerSetting current() {
+        if (current == null) {
+            Optional<String> servers = ExternalCluster.ofTheEnvironment().map(ExternalCluster::bootstrapServers);
+            current = of(System.getProperty(PROPERTY, "auto"), servers);
+        }
+        return current;
     }
 
     static BrokerSetting of(String demanded, Optional<String> servers) {
@@ -82,12 +92,5 @@ public record BrokerSetting(Kind kind, String why) {
     @Override
     public String toString() {
         return "brokers: " + kind.name().toLowerCase(Locale.ROOT) + " (" + why + ")";
-    }
-
-    private static final class Current {
-
-        private static final BrokerSetting SETTING = of(
-                System.getProperty(PROPERTY, "auto"),
-                Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")).filter(servers -> !servers.isBlank()));
     }
 }

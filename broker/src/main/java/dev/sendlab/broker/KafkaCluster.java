@@ -31,9 +31,8 @@ public interface KafkaCluster extends AutoCloseable {
 
     /** The cluster that {@code KAFKA_BOOTSTRAP_SERVERS} names, or else a private broker, started now and ready. */
     static KafkaCluster connectOrStart() {
-        return Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS"))
-                .filter(servers -> !servers.isBlank())
-                .<KafkaCluster>map(ExternalCluster::new)
+        return ExternalCluster.ofTheEnvironment()
+                .<KafkaCluster>map(external -> external)
                 .orElseGet(PrivateBroker::start);
     }
 

@@ -56,7 +56,8 @@ public final class Node {
     /**
      * Starts the stopped or killed node again on its data and its ports; returns when it is ready. After a kill that
      * takes until its old session is over ({@code broker.session.timeout.ms}, 9 s by default): the controller cannot
-     * know that nobody else is using the node's id. A controller is ready when the brokers that run can lead a new topic.
+     * know that nobody else is using the node's id. It needs a quorum: when that is dead too, {@link
+     * PrivateCluster#restart()} starts all nodes together. A controller is ready when the brokers that run can lead a new topic.
      *
      * @throws BrokerException if it is not ready within 30 s
      */
@@ -93,7 +94,7 @@ public final class Node {
         runtime.disconnect();
     }
 
-    /** Ends {@link #disconnect()}. */
+    /** Ends {@link #disconnect()}; does nothing if it is connected. */
     public void reconnect() {
         runtime.reconnect();
     }

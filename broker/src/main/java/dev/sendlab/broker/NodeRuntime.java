@@ -1,5 +1,7 @@
 package dev.sendlab.broker;
 
+import java.util.List;
+
 /** What a {@link Node} is made of: a child JVM or a container. None of these calls waits for the node to be ready. */
 public interface NodeRuntime extends AutoCloseable {
 
@@ -23,14 +25,14 @@ public interface NodeRuntime extends AutoCloseable {
     /** @throws UnsupportedOperationException if it cannot be cut off from the network where it runs */
     void disconnect();
 
-    /** @throws UnsupportedOperationException if it cannot be cut off from the network where it runs */
+    /** Ends {@link #disconnect()}; does nothing if it is connected. */
     void reconnect();
 
     /** By which the system knows it: a process id, or the id of a container. */
     String handle();
 
-    /** The last lines of its log, for an error message. */
-    String logTail();
+    /** The lines of its log. */
+    List<String> log();
 
     /** Ends it, in whatever state it is, and deletes its data; does nothing when called again. */
     @Override

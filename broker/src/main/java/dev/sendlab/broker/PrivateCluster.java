@@ -2,6 +2,7 @@ package dev.sendlab.broker;
 
 import dev.sendlab.broker.process.ChildJvms;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -21,17 +22,11 @@ public final class PrivateCluster implements KafkaCluster {
 
     private final ClusterPlan plan;
     private final NodeHost host;
-    private final List<Node> nodes;
+    private final List<Node> nodes = new ArrayList<>();
 
     private PrivateCluster(ClusterPlan plan, NodeHost host) {
         this.plan = plan;
         this.host = host;
-        String clusterId = Uuid.randomUuid().toString();
-        List<NodePlan> plans = plan.nodes();
-        this.nodes = plans.stream()
-                .map(node -> new Node(
-                        node, host.create(node, clusterId, NodeConfig.of(plan, plans, node, host)), this::brokers))
-                .toList();
     }
 
     /** Starts it in child JVMs and waits until it is ready. */
@@ -48,12 +43,35 @@ public final class PrivateCluster implements KafkaCluster {
     public static PrivateCluster start(ClusterPlan plan, NodeHost host) {
         PrivateCluster cluster = new PrivateCluster(plan, host);
         try {
-            cluster.nodes.forEach(node -> node.runtime().start());
-            Readiness.await(cluster.brokers(), START_DEADLINE);
+            cluster.create();
+            cluster.restart();
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
+        }
+    }
+
+    private void create() {
+        String clusterId = Uuid.randomUuid().toString();
+        List<NodePlan> plans = plan.nodes();
+        for (NodePlan node : plans) {
+            NodeRuntime runtime = host.create(node, clusterId, NodeConfig.of(plan, plans, node, host));
+            nodes.add(new Node(node, runtime, this::brokers));
+        }
+    }
+
+    /**
+     * Starts all nodes that do not run, together, and waits until every broker is ready. Nodes that form the quorum wait
+     * for a majority of each other: one by one they would not come back.
+     *
+     * @throws BrokerException if a broker is not ready within 60 s
+     */
+    public void restart() {
+        List<Node> dead = nodes.stream().filter(node -> !node.isRunning()).toList();
+        dead.forEach(node -> node.runtime().start());
+        if (!dead.isEmpty()) {
+            Readiness.await(brokers(), START_DEADLINE);
         }
     }
 
@@ -88,7 +106,7 @@ public final class PrivateCluster implements KafkaCluster {
 
     /** Every node: the brokers, and before them the controller that stands alone, if there is one. */
     public List<Node> nodes() {
-        return nodes;
+        return List.copyOf(nodes);
     }
 
     /** Who leads partition 0 of the topic now; waits for up to 30 s until somebody does. */
@@ -128,18 +146,21 @@ public final class PrivateCluster implements KafkaCluster {
     /** Kills every node and deletes the data; does nothing when called again. */
     @Override
     public void close() {
-        RuntimeException failure = null;
-        for (Node node : nodes) {
+        List<RuntimeException> failures = new ArrayList<>();
+        List<Runnable> ends = new ArrayList<>(
+                nodes.stream().<Runnable>map(node -> node::close).toList());
+        ends.add(host::close);
+        for (Runnable end : ends) {
             try {
-                node.close();
+                end.run();
             } catch (RuntimeException e) {
-                // One node that would not end must not keep the others.
-                failure = e;
+                failures.add(e); // One node that would not end must not keep the others.
             }
         }
-        host.close();
-        if (failure != null) {
-            throw failure;
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
     }
 

@@ -62,7 +62,7 @@ final class Readiness {
     private static BrokerException failure(Node broker, String what) {
         return new BrokerException(
                 "the broker at " + broker.address() + " " + what,
-                broker.runtime().logTail());
+                broker.runtime().log());
     }
 
     private static boolean portAnswers(int port) {

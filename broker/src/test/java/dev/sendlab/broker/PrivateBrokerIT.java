@@ -40,6 +40,25 @@ class PrivateBrokerIT {
     }
 
     @Test
+    void shutsDownWhenStoppedAndNotWhenKilled(PrivateCluster ours) {
+        Node broker = ours.broker(1);
+        long before = shutdowns(broker);
+
+        broker.kill();
+        assertThat(shutdowns(broker)).isEqualTo(before);
+
+        broker.restart();
+        broker.stop();
+        assertThat(shutdowns(broker)).isEqualTo(before + 1);
+    }
+
+    private static long shutdowns(Node broker) {
+        return broker.runtime().log().stream()
+                .filter(line -> line.endsWith("[BrokerServer id=1] shut down completed"))
+                .count();
+    }
+
+    @Test
     void answersNothingWhilePausedAndGoesOnWhenResumed(PrivateBroker broker) throws Exception {
         String topic = broker.createTopic("pause");
 

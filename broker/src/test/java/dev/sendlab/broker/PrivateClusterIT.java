@@ -26,6 +26,17 @@ class PrivateClusterIT {
         void electAnotherLeaderWhenTheLeaderIsKilled(PrivateCluster cluster) {
             assertAnotherLeader(cluster);
         }
+
+        /** The quorum is dead as well, and only comes back with a majority. */
+        @Test
+        void comeBackWhenAllWereKilled(PrivateCluster cluster) {
+            String topic = cluster.createTopic("all");
+            cluster.nodes().forEach(Node::kill);
+
+            cluster.restart();
+
+            cluster.awaitInSync(topic, 3);
+        }
     }
 
     @Nested
@@ -48,14 +59,14 @@ class PrivateClusterIT {
             String topic = cluster.createTopic("all");
             cluster.brokers().forEach(Node::kill);
 
-            cluster.brokers().forEach(Node::restart);
+            cluster.restart();
 
             cluster.awaitInSync(topic, 3);
         }
 
         /**
-         * Who leads is settled, and a producer that has its id needs nothing else. One that has none would wait: brokers
-         * get the ids that they hand out from the controller, in blocks.
+         * Who leads is settled, and a producer that has its id needs nothing else. One that has none may have to wait:
+         * brokers get the ids that they hand out from the controller, in blocks.
          */
         @Test
         void goOnWithoutTheirController(PrivateCluster cluster) throws Exception {

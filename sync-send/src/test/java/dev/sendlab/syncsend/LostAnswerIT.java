@@ -65,9 +65,8 @@ class LostAnswerIT {
     }
 
     /**
-     * C28: a broker that no longer knows at which offset it has a batch, only that it has it, says
-     * DUPLICATE_SEQUENCE_NUMBER. To the client that is an acknowledgement. (This one is said by the proxy alone, and
-     * nothing is written.)
+     * C28: to the client the answer DUPLICATE_SEQUENCE_NUMBER is an acknowledgement: the broker has the batch, and does
+     * not say where. Brokers of 4.3 no longer say it; here it is said by the proxy alone, and nothing is written.
      */
     @Test
     void anAcknowledgementCanLackItsOffset(PrivateBroker broker) throws Exception {

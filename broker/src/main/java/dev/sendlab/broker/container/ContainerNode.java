@@ -4,8 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import dev.sendlab.broker.BrokerException;
 import dev.sendlab.broker.NodeRuntime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +18,7 @@ final class ContainerNode implements NodeRuntime {
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
 
     private final KafkaNodeContainer container;
+    private boolean isConnected = true;
 
     ContainerNode(KafkaNodeContainer container) {
         this.container = container;
@@ -44,22 +43,14 @@ final class ContainerNode implements NodeRuntime {
     public void kill() {
         engine().killContainerCmd(container.getContainerId()).withSignal("KILL").exec();
         if (!hasEnded()) {
-            throw new BrokerException("the container did not end", logTail());
+            throw new BrokerException("the container did not end", log());
         }
     }
 
-    /** The signal goes to the broker itself: a shell is the container's first process, and such a one ignores SIGTERM. */
+    /** The engine gives it to the container's first process, which by then is the broker: each script on the way execs. */
     @Override
     public void stop() {
-        try {
-            container.execInContainer("sh", "-c", "kill -TERM $(pidof java)");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            kill();
-            return;
-        }
+        engine().killContainerCmd(container.getContainerId()).withSignal("TERM").exec();
         if (!hasEnded()) {
             kill();
         }
@@ -80,6 +71,7 @@ final class ContainerNode implements NodeRuntime {
 
     @Override
     public void disconnect() {
+        isConnected = false;
         engine().disconnectFromNetworkCmd()
                 .withNetworkId(container.network().getId())
                 .withContainerId(container.getContainerId())
@@ -88,6 +80,10 @@ final class ContainerNode implements NodeRuntime {
 
     @Override
     public void reconnect() {
+        if (isConnected) {
+            return;
+        }
+        isConnected = true;
         engine().connectToNetworkCmd()
                 .withNetworkId(container.network().getId())
                 .withContainerId(container.getContainerId())
@@ -101,12 +97,10 @@ final class ContainerNode implements NodeRuntime {
     }
 
     @Override
-    public String logTail() {
-        if (container.getContainerId() == null) {
-            return "(no container)";
-        }
-        List<String> lines = container.getLogs().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    public List<String> log() {
+        return container.getContainerId() == null
+                ? List.of("(no container)")
+                : container.getLogs().lines().toList();
     }
 
     /** Removes the container, its anonymous volumes with it, also while it is paused. */

@@ -21,7 +21,7 @@ import org.testcontainers.containers.Network;
 public final class Containers implements NodeHost {
 
     /** Carried by every container and network; its value is this JVM's own. */
-    public static final String OWNER_LABEL = "dev.sendlab.owner";
+    private static final String OWNER_LABEL = "dev.sendlab.owner";
 
     private static final String OWNER = UUID.randomUUID().toString();
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * The image that containers are made of: the one that {@code ./sendlab prepare --image} has built, or else Apache
@@ -18,12 +19,17 @@ public record UsableImage(String name, String why) {
 
     private static final Duration PULL = Duration.ofSeconds(60);
 
+    private static UsableImage found;
+
     /** As Testcontainers 2.0.5 asks for it. */
     private static final String REAPER = "testcontainers/ryuk:0.14.0";
 
     /** Looks for it once in the life of this JVM. */
-    public static UsableImage find() {
-        return Found.IMAGE;
+    public static synchronized UsableImage find() {
+        if (found == null) {
+            found = look();
+        }
+        return found;
     }
 
     /** Whether there is an engine that has it. */
@@ -40,6 +46,9 @@ public record UsableImage(String name, String why) {
         if (!reaperIsHereOrOff()) {
             return none(there + ", but the image of Testcontainers' reaper cannot be had:"
                     + " set TESTCONTAINERS_RYUK_DISABLED=true, our watchdog removes what is left");
+        }
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return none(there + " to the docker command, but Testcontainers does not find it: set DOCKER_HOST");
         }
         for (String image : candidates()) {
             if (DockerCommand.has(image)) {
@@ -68,10 +77,5 @@ public record UsableImage(String name, String why) {
 
     private static UsableImage none(String why) {
         return new UsableImage("", why);
-    }
-
-    private static final class Found {
-
-        private static final UsableImage IMAGE = look();
     }
 }

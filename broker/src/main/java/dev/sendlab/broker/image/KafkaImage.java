@@ -1,15 +1,13 @@
 package dev.sendlab.broker.image;
 
+import dev.sendlab.broker.DirectoryTree;
 import dev.sendlab.broker.Watchdog;
 import dev.sendlab.broker.process.KafkaHome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A Kafka image made from what is on this machine: the server's jars that the build has fetched, a runtime linked from
@@ -86,21 +84,8 @@ public final class KafkaImage {
             Files.write(context.resolve(ImageSource.DOCKERFILE), ImageSource.read(ImageSource.DOCKERFILE));
             DockerCommand.build(context, name, CONTENT + "=" + digest);
         } finally {
-            delete(context);
+            DirectoryTree.delete(context);
             DockerCommand.removeNameless(MARK);
-        }
-    }
-
-    private static void delete(Path directory) {
-        if (Files.notExists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not delete " + directory, e);
         }
     }
 }

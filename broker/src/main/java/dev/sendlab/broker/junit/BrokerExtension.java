@@ -6,6 +6,7 @@ import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.Node;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.PrivateCluster;
+import dev.sendlab.broker.Topology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
     /** The controller takes a killed node back only when the session of its former life is over: 9 s by default. */
     private static final Map<String, String> BACK_SOON_AFTER_A_KILL =
             Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "100");
+
+    /** Four JVMs on two cores can be late for a second without being dead. */
+    private static final Map<String, String> MANY_NODES = Map.of("broker.session.timeout.ms", "2500");
 
     private static final Set<Class<?>> TYPES =
             Set.of(KafkaCluster.class, PrivateBroker.class, PrivateCluster.class, BrokerSetting.class);
@@ -59,17 +63,26 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
         PrivateCluster ours = ofTheClass(context).get(PrivateCluster.class, PrivateCluster.class);
         if (ours != null) {
             ours.nodes().stream().filter(Node::isRunning).forEach(Node::resume);
-            ours.nodes().stream().filter(node -> !node.isRunning()).forEach(Node::restart);
+            ours.nodes().stream().filter(Node::isRunning).forEach(Node::reconnect);
+            ours.restart();
         }
     }
 
+    /** An invocation of a parameterized test stands below its method, and only that below the class. */
     private static ExtensionContext.Store ofTheClass(ExtensionContext context) {
-        return context.getParent().orElse(context).getStore(OURS);
+        ExtensionContext ofTheClass = context;
+        while (ofTheClass.getTestMethod().isPresent()) {
+            ofTheClass = ofTheClass.getParent().orElseThrow();
+        }
+        return ofTheClass.getStore(OURS);
     }
 
     private static ClusterPlan plan(ExtensionContext context) {
         BrokerTest test = context.getRequiredTestClass().getAnnotation(BrokerTest.class);
         Map<String, String> overrides = new HashMap<>(BACK_SOON_AFTER_A_KILL);
+        if (test.topology() != Topology.ONE) {
+            overrides.putAll(MANY_NODES);
+        }
         for (String entry : test.value()) {
             String[] nameAndValue = entry.split("=", 2);
             overrides.put(nameAndValue[0], nameAndValue[1]);

@@ -73,7 +73,7 @@ final class NodeProcess {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!ended(kill, Duration.ofSeconds(10)) || kill.exitValue() != 0 && process.isAlive()) {
-                throw new BrokerException("SIG" + name + " could not be sent", logTail(log));
+                throw new BrokerException("SIG" + name + " could not be sent", log(log));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("could not send SIG" + name, e);
@@ -86,7 +86,7 @@ final class NodeProcess {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (process.isAlive() && !Frozen.is(process.pid())) {
             if (System.nanoTime() - deadline > 0) {
-                throw new BrokerException("the broker was not frozen within 10 s of SIGSTOP", logTail(log));
+                throw new BrokerException("the broker was not frozen within 10 s of SIGSTOP", log(log));
             }
             ended(Duration.ofMillis(2));
         }
@@ -119,13 +119,12 @@ final class NodeProcess {
         }
     }
 
-    /** The last lines that the process wrote, for an error message. */
-    static String logTail(Path log) {
+    /** What the process wrote, or why that cannot be read: it is wanted for the message of another error. */
+    static List<String> log(Path file) {
         try {
-            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return "(no log: " + e.getMessage() + ")";
+            return List.of("(no log: " + e.getMessage() + ")");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sendlab.broker.process;
 
 import dev.sendlab.broker.BrokerException;
+import dev.sendlab.broker.DirectoryTree;
 import dev.sendlab.broker.NodePlan;
 import dev.sendlab.broker.NodeRuntime;
 import dev.sendlab.broker.Watchdog;
@@ -11,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** A node in a child JVM. Its configuration, log and data are in a directory of its own. */
 final class ProcessNode implements NodeRuntime {
@@ -55,7 +54,7 @@ final class ProcessNode implements NodeRuntime {
     public void kill() {
         process.signal("KILL");
         if (!process.ended(STOP_DEADLINE)) {
-            throw new BrokerException("the broker did not end", logTail());
+            throw new BrokerException("the broker did not end", log());
         }
     }
 
@@ -86,7 +85,7 @@ final class ProcessNode implements NodeRuntime {
 
     @Override
     public void reconnect() {
-        throw new UnsupportedOperationException("a child JVM has no network of its own: run the broker in a container");
+        // Nothing can have disconnected it.
     }
 
     @Override
@@ -95,8 +94,8 @@ final class ProcessNode implements NodeRuntime {
     }
 
     @Override
-    public String logTail() {
-        return NodeProcess.logTail(directory.resolve("server.log"));
+    public List<String> log() {
+        return NodeProcess.log(directory.resolve("server.log"));
     }
 
     @Override
@@ -106,7 +105,7 @@ final class ProcessNode implements NodeRuntime {
                 kill();
             }
         } finally {
-            delete(directory);
+            DirectoryTree.delete(directory); // What is left the watchdog deletes at our end.
         }
     }
 
@@ -133,18 +132,5 @@ final class ProcessNode implements NodeRuntime {
         command.addAll(List.of("-cp", home.classPath(), "dev.sendlab.broker.node.FormatAndRun"));
         command.addAll(List.of(properties.toString(), clusterId));
         return command;
-    }
-
-    /** What cannot be deleted now, the watchdog deletes at our end. */
-    private static void delete(Path directory) {
-        if (Files.notExists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not delete " + directory, e);
-        }
     }
 }

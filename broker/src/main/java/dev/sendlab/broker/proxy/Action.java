@@ -63,7 +63,7 @@ public final class Action {
 
     /**
      * Passes the request on, waits for the broker's answer, swallows it and closes the client's connection. The broker
-     * has done the work, and the client cannot know. What the client has sent meanwhile still reaches the broker. (A
+     * has done the work, and the client cannot know. What the proxy has read of the client meanwhile still reaches the broker. (A
      * Produce with acks=0, which has no answer, is passed on before the connection is closed.)
      */
     public static Action dropAnswerAndClose() {

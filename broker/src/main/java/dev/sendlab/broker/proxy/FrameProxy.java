@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>Rules are asked in the order in which they were added; the first one that matches and whose trigger fires acts, and
  * those behind it do not see the request, nor count it. A request that no rule takes is passed on. It understands
- * PLAINTEXT, and SASL_PLAINTEXT as today's clients speak it; with TLS there is nothing to read.
+ * PLAINTEXT; with TLS there is nothing to read.
  */
 public final class FrameProxy implements AutoCloseable {
 

@@ -22,7 +22,7 @@ public final class Rule {
     /**
      * How often it has done what its action says, so far. A fault that did not fire proves nothing, and one that waits
      * for the broker's answer has not fired before that came; one that holds has fired when it holds. It is counted before
-     * a client can notice.
+     * a client can notice, except what a task does while it runs.
      */
     public long fired() {
         return fired.get();

@@ -65,16 +65,16 @@ class FrameProxyIT {
     @Test
     void aDroppedRequestIsSentAgainAfterTheRequestTimeout() throws Exception {
         String topic = broker.createTopic("dropped");
-        try (ProxiedProducer producer = producer(topic, Map.of("request.timeout.ms", 300))) {
+        try (ProxiedProducer producer = producer(topic, Map.of("request.timeout.ms", 1_000))) {
             Rule dropped = proxy.add(produceOf(topic), Trigger.once(), Action.dropRequest());
             Rule again = proxy.add(produceOf(topic), Trigger.always(), Action.forward());
             long begin = System.nanoTime();
 
             await(producer.send("again"));
 
-            assertThat(since(begin)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+            assertThat(since(begin)).isGreaterThanOrEqualTo(Duration.ofMillis(1_000));
             assertThat(dropped.fired()).isEqualTo(1);
-            assertThat(again.fired()).isEqualTo(1);
+            assertThat(again.fired()).isPositive();
         }
         assertThat(log(topic)).containsExactly(WARM, "again");
     }
@@ -135,7 +135,7 @@ class FrameProxyIT {
     @ValueSource(ints = {1, 5, 30})
     void everyRoundTripIsLongerByWhatIsAdded(int millis) throws Exception {
         String topic = broker.createTopic("round-trip");
-        try (ProxiedProducer producer = producer(topic, Map.of())) {
+        try (ProxiedProducer producer = producer(topic, Map.of("linger.ms", 0))) {
             proxy.roundTrip(Duration.ofMillis(millis));
             long begin = System.nanoTime();
             for (int each = 0; each < 10; each++) {
@@ -186,7 +186,8 @@ class FrameProxyIT {
     void aRecordWhoseAnswerIsHeldIsStoredWhileItsSendFails() throws Exception {
         String topic = broker.createTopic("hold-answer");
         Hold hold = new Hold();
-        Map<String, Integer> impatient = Map.of("request.timeout.ms", 300, "delivery.timeout.ms", 300, "linger.ms", 0);
+        Map<String, Integer> impatient =
+                Map.of("request.timeout.ms", 2_000, "delivery.timeout.ms", 2_000, "linger.ms", 0);
         try (ProxiedProducer producer = producer(topic, impatient)) {
             Rule held = proxy.add(produceOf(topic), Trigger.once(), Action.holdAnswer(hold));
             Future<RecordMetadata> future = producer.send("stored");
