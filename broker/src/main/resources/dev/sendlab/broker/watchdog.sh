@@ -24,6 +24,10 @@ done
 label=${containers%% *}
 DOCKER_HOST=${containers#* }
 export DOCKER_HOST
+# An engine that hangs must not keep us for ever.
+if command -v timeout >/dev/null; then
+  docker() { timeout 20 docker "$@"; }
+fi
 # The engine may still be carrying out what our parent asked for last: look again for a while.
 looks=0
 while [ $looks -lt 10 ]; do

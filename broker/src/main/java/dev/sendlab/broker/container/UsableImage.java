@@ -2,8 +2,13 @@ package dev.sendlab.broker.container;
 
 import dev.sendlab.broker.image.DockerCommand;
 import dev.sendlab.broker.image.KafkaImage;
+import dev.sendlab.broker.process.KafkaHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.DockerClientFactory;
@@ -17,12 +22,18 @@ import org.testcontainers.DockerClientFactory;
  */
 public record UsableImage(String name, String why) {
 
-    private static final Duration PULL = Duration.ofSeconds(60);
-
-    private static UsableImage found;
+    private static final String OURS = KafkaImage.REPOSITORY + ":" + AppInfoParser.getVersion();
+    private static final String OFFICIAL = "apache/kafka:" + AppInfoParser.getVersion();
 
     /** As Testcontainers 2.0.5 asks for it. */
     private static final String REAPER = "testcontainers/ryuk:0.14.0";
+
+    private static final Duration PULL = Duration.ofSeconds(60);
+
+    /** Each room of a build has a JVM of its own, and would wait for the same registry again. */
+    private static final Duration PULL_AGAIN = Duration.ofMinutes(10);
+
+    private static UsableImage found;
 
     /** Looks for it once in the life of this JVM. */
     public static synchronized UsableImage find() {
@@ -38,41 +49,52 @@ public record UsableImage(String name, String why) {
     }
 
     private static UsableImage look() {
-        Optional<String> engine = DockerCommand.serverVersion();
-        if (engine.isEmpty()) {
+        Optional<String> version = DockerCommand.serverVersion();
+        if (version.isEmpty()) {
             return none("no container engine answers to 'docker version'");
         }
-        String there = "engine " + engine.get() + " answers";
-        if (!reaperIsHereOrOff()) {
-            return none(there + ", but the image of Testcontainers' reaper cannot be had:"
+        String engine = "engine " + version.get();
+        if (!Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED")) && !hasOrPulls(REAPER)) {
+            return none(engine + " answers, but has no image of Testcontainers' reaper:"
                     + " set TESTCONTAINERS_RYUK_DISABLED=true, our watchdog removes what is left");
         }
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            return none(there + " to the docker command, but Testcontainers does not find it: set DOCKER_HOST");
+            return none(
+                    engine + " answers to the docker command, but Testcontainers does not find it: set DOCKER_HOST");
         }
-        for (String image : candidates()) {
-            if (DockerCommand.has(image)) {
-                return new UsableImage(image, there + " and has " + image);
-            }
+        if (DockerCommand.has(OURS)) {
+            String other =
+                    KafkaImage.isUpToDate() ? "" : ", made from other jars: './sendlab prepare --image' mends it";
+            return new UsableImage(OURS, engine + " has " + OURS + other);
         }
-        String official = "apache/kafka:" + AppInfoParser.getVersion();
-        if (DockerCommand.pulls(official, PULL)) {
-            return new UsableImage(official, there + " and has pulled " + official);
+        if (hasOrPulls(OFFICIAL)) {
+            return new UsableImage(OFFICIAL, engine + " has " + OFFICIAL);
         }
-        return none(there + ", but has no image " + String.join(" or ", candidates())
-                + " and could not pull one within " + PULL.toSeconds() + " s: run './sendlab prepare --image'");
+        return none(engine + " answers, but has neither " + OURS + " nor " + OFFICIAL
+                + ", and could not pull it: run './sendlab prepare --image'");
     }
 
-    private static List<String> candidates() {
-        return List.of(
-                KafkaImage.REPOSITORY + ":" + AppInfoParser.getVersion(), "apache/kafka:" + AppInfoParser.getVersion());
-    }
-
-    private static boolean reaperIsHereOrOff() {
-        if (Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
+    private static boolean hasOrPulls(String image) {
+        if (DockerCommand.has(image)) {
             return true;
         }
-        return DockerCommand.has(REAPER) || DockerCommand.pulls(REAPER, PULL);
+        Path inVain = KafkaHome.find().buildDirectory().resolve("pulled-in-vain-" + image.replaceAll("\\W", "-"));
+        try {
+            if (Files.exists(inVain)
+                    && Files.getLastModifiedTime(inVain)
+                            .toInstant()
+                            .isAfter(Instant.now().minus(PULL_AGAIN))) {
+                return false;
+            }
+            Files.deleteIfExists(inVain);
+            if (DockerCommand.pulls(image, PULL)) {
+                return true;
+            }
+            Files.createFile(inVain);
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static UsableImage none(String why) {

@@ -54,14 +54,27 @@ public final class KafkaImage {
         }
     }
 
+    /** Whether the image that is there was made from the jars and files that are here now. */
+    public static boolean isUpToDate() {
+        KafkaImage image = new KafkaImage(KafkaHome.find());
+        try {
+            return image.isMadeFrom(ImageSource.digest(image.home.jars()));
+        } catch (IOException e) {
+            throw new ImageException("the jars could not be read: " + e, e);
+        }
+    }
+
+    private boolean isMadeFrom(String digest) {
+        return DockerCommand.label(name, CONTENT).filter(digest::equals).isPresent();
+    }
+
     private Prepared prepareFrom(long start, boolean force, Consumer<String> progress) throws IOException {
         requireLinux();
         DockerCommand.requireEngine();
         String digest = ImageSource.digest(home.jars());
-        boolean fresh = force
-                || !DockerCommand.label(name, CONTENT).filter(digest::equals).isPresent();
+        boolean fresh = force || !isMadeFrom(digest);
         if (fresh) {
-            progress.accept("making " + name + " (this takes about half a minute)");
+            progress.accept("making " + name + "");
             make(digest);
         }
         return new Prepared(name, DockerCommand.bytes(name), fresh, Duration.ofNanos(System.nanoTime() - start));

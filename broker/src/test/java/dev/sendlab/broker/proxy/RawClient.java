@@ -1,7 +1,6 @@
 package dev.sendlab.broker.proxy;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -45,8 +44,6 @@ final class RawClient implements AutoCloseable {
     String end() throws IOException {
         try {
             return in.read() < 0 ? "closed" : "answered";
-        } catch (EOFException e) {
-            return "closed";
         } catch (SocketException e) {
             return "reset";
         }
