@@ -47,7 +47,11 @@ public final class PrivateCluster implements KafkaCluster {
             cluster.restart();
             return cluster;
         } catch (RuntimeException e) {
-            cluster.close();
+            try {
+                cluster.close();
+            } catch (RuntimeException notClosed) {
+                e.addSuppressed(notClosed);
+            }
             throw e;
         }
     }
