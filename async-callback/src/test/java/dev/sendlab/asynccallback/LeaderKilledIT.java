@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The leader dies in mid-stream, without a farewell, while its five hundredth request is on the way. With the
- * pattern's own configuration (acks=all, idempotence) every record is in the log once and in order all the same: the
+ * pattern's own configuration (acks=all, idempotence; but for smaller batches) every record is in the log once and in order all the same: the
  * client sends the unanswered batches again, and whoever leads then knows from their sequence numbers which it has.
  */
 class LeaderKilledIT {

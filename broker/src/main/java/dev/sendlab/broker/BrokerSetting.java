@@ -20,6 +20,7 @@ public record BrokerSetting(Kind kind, String why) {
     public static final String PROPERTY = "sendlab.broker";
 
     private static BrokerSetting current;
+    private static IllegalStateException refused;
 
     /** Where brokers run. */
     public enum Kind {
@@ -37,9 +38,22 @@ public record BrokerSetting(Kind kind, String why) {
      * @throws IllegalStateException with one line that says what to do, if what is demanded cannot be had
      */
     public static synchronized BrokerSetting current() {
+        if (refused != null) {
+            throw refused;
+        }
         if (current == null) {
-            Optional<String> servers = ExternalCluster.ofTheEnvironment().map(ExternalCluster::bootstrapServers);
-            current = of(System.getProperty(PROPERTY, "auto"), servers);
+            try {
+                Optional<ExternalCluster> external = ExternalCluster.ofTheEnvironment();
+                BrokerSetting setting =
+                        of(System.getProperty(PROPERTY, "auto"), external.map(ExternalCluster::bootstrapServers));
+                if (setting.kind() == Kind.EXTERNAL) {
+                    external.ifPresent(ExternalCluster::requireAnswer);
+                }
+                current = setting;
+            } catch (IllegalStateException e) {
+                refused = e;
+                throw e;
+            }
         }
         return current;
     }

@@ -137,9 +137,14 @@ public final class PrivateCluster implements KafkaCluster {
         new Replication(directServers(), topic).awaitInSync(replicas);
     }
 
-    /** Waits until one of the nodes ends, for whatever reason. */
-    public void awaitEnd() throws InterruptedException {
-        while (nodes.stream().allMatch(Node::isRunning)) {
+    /** @return the first of these nodes that ends, for whatever reason */
+    public Node awaitEnd(List<Node> of) throws InterruptedException {
+        while (true) {
+            for (Node node : of) {
+                if (!node.isRunning()) {
+                    return node;
+                }
+            }
             LockSupport.parkNanos(POLL_NANOS);
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -1,6 +1,7 @@
 package dev.sendlab.cli;
 
 import dev.sendlab.broker.ClusterPlan;
+import dev.sendlab.broker.Node;
 import dev.sendlab.broker.PrivateCluster;
 import dev.sendlab.broker.Topology;
 import dev.sendlab.lineup.Pattern;
@@ -83,11 +84,26 @@ final class BrokerCommand implements Callable<Integer> {
                         "  ./sendlab main " + pattern.mainClass().getSimpleName() + " " + broker.bootstrapServers());
             }
             out.println();
+            for (Node node : broker.nodes()) {
+                out.println("node " + node.id() + " at " + node.address() + " is process " + node.handle());
+            }
             out.println("Ctrl-C ends it and deletes its data.");
             out.flush();
-            broker.awaitEnd();
-            spec.commandLine().getErr().println("sendlab: the broker has ended by itself");
+            watch(broker);
             return 1;
+        }
+    }
+
+    /** Whoever plays with three may kill one: the others go on. */
+    private void watch(PrivateCluster cluster) throws InterruptedException {
+        List<Node> left = new ArrayList<>(cluster.nodes());
+        while (!left.isEmpty()) {
+            Node ended = cluster.awaitEnd(left);
+            left.remove(ended);
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("sendlab: node " + ended.id() + " at " + ended.address() + " has ended by itself; "
+                    + (left.isEmpty() ? "none is left" : left.size() + " go on"));
+            err.flush();
         }
     }
 

@@ -70,8 +70,7 @@ class MinInsyncReplicasIT {
 
         /**
          * The control arm: only acks=all is refused. But below min.insync.replicas the high watermark does not move
-         * (KIP-966), so what acks=1 acknowledges then is invisible until another replica has it, and gone if the leader
-         * dies before.
+         * (KIP-966), so what acks=1 acknowledges then is invisible until another replica has it.
          */
         @Test
         void withAcksOneTheLoneLeaderAcknowledgesWhatNobodyCanReadYet(PrivateCluster cluster) throws Exception {
