@@ -12,6 +12,7 @@ import dev.sendlab.broker.proxy.Action;
 import dev.sendlab.broker.proxy.Match;
 import dev.sendlab.broker.proxy.Rule;
 import dev.sendlab.broker.proxy.Trigger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * The leader dies in mid-stream, without a farewell, while its five hundredth request is on the way. With the
+ * The leader dies in mid-stream, without a farewell, while its hundredth request is on the way. With the
  * pattern's own configuration (acks=all, idempotence; but for smaller batches) every record is in the log once and in order all the same: the
  * client sends the unanswered batches again, and whoever leads then knows from their sequence numbers which it has.
  */
@@ -87,7 +88,7 @@ class LeaderKilledIT {
         List<String> sent = IntStream.range(0, RECORDS)
                 .mapToObj(i -> String.format("%0100d", i))
                 .toList();
-        Rule killed = leader.proxy().add(PRODUCE, Trigger.onCall(500), Action.run(leader::kill));
+        Rule killed = leader.proxy().add(PRODUCE, Trigger.onCall(100), Action.run(leader::kill));
         try (Producer<String, String> producer =
                 Producers.open(AsyncCallback.config(cluster.bootstrapServers()), MANY_BATCHES)) {
             for (String value : sent) {
@@ -97,7 +98,7 @@ class LeaderKilledIT {
                         (record, metadata) -> acknowledged.incrementAndGet(),
                         (record, exception) -> failed.incrementAndGet());
             }
-            await().until(() -> !leader.isRunning());
+            await().atMost(Duration.ofSeconds(40)).until(() -> !leader.isRunning());
             afterTheKill.run();
         }
         assertThat(killed.fired()).isEqualTo(1);
