@@ -111,6 +111,12 @@ public final class Node {
         return proxy;
     }
 
+    /** For a user: which node, and where clients of its own would find it. */
+    @Override
+    public String toString() {
+        return plan.isBroker() ? "node " + id() + " at " + address() : "node " + id() + ", the controller,";
+    }
+
     NodePlan plan() {
         return plan;
     }

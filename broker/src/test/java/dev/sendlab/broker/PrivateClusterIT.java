@@ -3,7 +3,6 @@ package dev.sendlab.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sendlab.broker.junit.BrokerTest;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,54 +14,11 @@ class PrivateClusterIT {
 
     @Nested
     @BrokerTest(topology = Topology.THREE)
-    class ThreeNodes {
-
-        @Test
-        void replicateEveryTopicThreeTimes(PrivateCluster cluster) {
-            assertReplicated(cluster);
-        }
-
-        @Test
-        void electAnotherLeaderWhenTheLeaderIsKilled(PrivateCluster cluster) {
-            assertAnotherLeader(cluster);
-        }
-
-        /** The quorum is dead as well, and only comes back with a majority. */
-        @Test
-        void comeBackWhenAllWereKilled(PrivateCluster cluster) {
-            String topic = cluster.createTopic("all");
-            cluster.nodes().forEach(Node::kill);
-
-            cluster.restart();
-
-            cluster.awaitInSync(topic, 3);
-        }
-    }
+    class ThreeNodes extends ThreeBrokers {}
 
     @Nested
     @BrokerTest(topology = Topology.CONTROLLER_AND_THREE)
-    class AControllerAndThreeBrokers {
-
-        @Test
-        void replicateEveryTopicThreeTimes(PrivateCluster cluster) {
-            assertReplicated(cluster);
-        }
-
-        @Test
-        void electAnotherLeaderWhenTheLeaderIsKilled(PrivateCluster cluster) {
-            assertAnotherLeader(cluster);
-        }
-
-        /** With all brokers dead there is still a quorum to come back to. */
-        @Test
-        void comeBackWhenAllBrokersWereKilled(PrivateCluster cluster) {
-            String topic = cluster.createTopic("all");
-            cluster.brokers().forEach(Node::kill);
-
-            cluster.restart();
-
-            cluster.awaitInSync(topic, 3);
-        }
+    class AControllerAndThreeBrokers extends ThreeBrokers {
 
         /**
          * Who leads is settled, and a producer that has its id needs nothing else. One that has none may have to wait:
@@ -91,25 +47,41 @@ class PrivateClusterIT {
         }
     }
 
-    private static void assertReplicated(PrivateCluster cluster) {
-        String topic = cluster.createTopic("replicated");
+    /** What holds whether the controllers are among them or not. */
+    abstract static class ThreeBrokers {
 
-        cluster.awaitInSync(topic, 3);
+        @Test
+        void replicateEveryTopicThreeTimes(PrivateCluster cluster) {
+            String topic = cluster.createTopic("replicated");
 
-        Node leader = cluster.leaderOf(topic);
-        List<Node> followers = cluster.followersOf(topic);
-        assertThat(followers).hasSize(2).doesNotContain(leader);
-    }
+            cluster.awaitInSync(topic, 3);
 
-    private static void assertAnotherLeader(PrivateCluster cluster) {
-        String topic = cluster.createTopic("election", 1, Map.of());
-        Node leader = cluster.leaderOf(topic);
+            Node leader = cluster.leaderOf(topic);
+            assertThat(cluster.followersOf(topic)).hasSize(2).doesNotContain(leader);
+        }
 
-        leader.kill();
+        @Test
+        void electAnotherLeaderWhenTheLeaderIsKilled(PrivateCluster cluster) {
+            String topic = cluster.createTopic("election");
+            Node leader = cluster.leaderOf(topic);
 
-        cluster.awaitInSync(topic, 2);
-        assertThat(cluster.leaderOf(topic)).isNotEqualTo(leader);
-        leader.restart();
-        cluster.awaitInSync(topic, 3);
+            leader.kill();
+
+            cluster.awaitInSync(topic, 2);
+            assertThat(cluster.leaderOf(topic)).isNotEqualTo(leader);
+            leader.restart();
+            cluster.awaitInSync(topic, 3);
+        }
+
+        /** The quorum is dead as well, and only comes back with a majority. */
+        @Test
+        void comeBackWhenEveryNodeWasKilled(PrivateCluster cluster) {
+            String topic = cluster.createTopic("all");
+            cluster.nodes().forEach(Node::kill);
+
+            cluster.restart();
+
+            cluster.awaitInSync(topic, 3);
+        }
     }
 }

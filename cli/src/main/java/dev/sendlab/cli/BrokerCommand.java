@@ -77,7 +77,8 @@ final class BrokerCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (PrivateCluster broker = start()) {
-            out.println(broker.description() + " is ready. In another terminal:");
+            out.println(broker.description());
+            out.println("is ready. In another terminal:");
             out.println();
             for (Pattern pattern : Pattern.values()) {
                 out.println(
@@ -85,7 +86,7 @@ final class BrokerCommand implements Callable<Integer> {
             }
             out.println();
             for (Node node : broker.nodes()) {
-                out.println("node " + node.id() + " at " + node.address() + " is process " + node.handle());
+                out.println(node + " is process " + node.handle());
             }
             out.println("Ctrl-C ends it and deletes its data.");
             out.flush();
@@ -101,7 +102,7 @@ final class BrokerCommand implements Callable<Integer> {
             Node ended = cluster.awaitEnd(left);
             left.remove(ended);
             PrintWriter err = spec.commandLine().getErr();
-            err.println("sendlab: node " + ended.id() + " at " + ended.address() + " has ended by itself; "
+            err.println("sendlab: " + ended + " has ended by itself; "
                     + (left.isEmpty() ? "none is left" : left.size() + " go on"));
             err.flush();
         }
@@ -125,7 +126,7 @@ final class BrokerCommand implements Callable<Integer> {
             long start = System.nanoTime();
             try (PrivateCluster broker = PrivateCluster.start(ClusterPlan.of(topology))) {
                 times.add((System.nanoTime() - start) / 1_000_000);
-                out.println("ready after " + times.get(i) + " ms, " + broker.description());
+                out.println("ready after " + times.get(i) + " ms");
                 out.flush();
             }
         }

@@ -55,4 +55,21 @@ class SendlabIT {
         }
         assertThat(other.isRunning()).as("a broker of somebody else").isTrue();
     }
+
+    @Test
+    void aClusterToPlayWithOutlivesOneOfItsNodes() throws Exception {
+        try (ScriptRun cluster = ScriptRun.start(directory, "broker", "--topology", "three")) {
+            await().atMost(SOON).until(() -> cluster.out().contains("Ctrl-C"));
+            List<ProcessHandle> nodes = cluster.brokers();
+            assertThat(nodes).hasSize(3);
+
+            nodes.get(1).destroyForcibly();
+
+            await().atMost(SOON).until(() -> cluster.err().contains("has ended by itself; 2 go on"));
+            assertThat(nodes.stream().filter(ProcessHandle::isAlive)).hasSize(2);
+            cluster.interrupt();
+            assertThat(cluster.exit(SOON)).isEqualTo(130);
+            await().atMost(SOON).until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
 }

@@ -66,7 +66,7 @@ class LostAnswerIT {
 
     /**
      * C28: to the client the answer DUPLICATE_SEQUENCE_NUMBER is an acknowledgement: the broker has the batch, and does
-     * not say where. Brokers of 4.3 no longer say it; here it is said by the proxy alone, and nothing is written.
+     * not say where. Here it is said by the proxy alone, and nothing is written.
      */
     @Test
     void anAcknowledgementCanLackItsOffset(PrivateBroker broker) throws Exception {

@@ -86,6 +86,17 @@ class MinInsyncReplicasIT {
             await().until(() -> cluster.log(topic).values().equals(List.of("taken by one")));
         }
 
+        /** The contrary of the first: with the default, "all" is whoever is left. */
+        @Test
+        void withMinInsyncReplicasOneTheLeaderAloneIsAll(PrivateCluster cluster) throws Exception {
+            String topic = cluster.createTopic("one-is-all", 1, Map.of("min.insync.replicas", "1"));
+            killFollowers(cluster, topic);
+
+            send(cluster, NO_RETRY, topic, "taken by one");
+
+            assertThat(cluster.log(topic).values()).containsExactly("taken by one");
+        }
+
         private List<Node> killFollowers(PrivateCluster cluster, String topic) {
             cluster.awaitInSync(topic, 3);
             List<Node> followers = cluster.followersOf(topic);

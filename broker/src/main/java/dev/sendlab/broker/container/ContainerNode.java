@@ -1,6 +1,7 @@
 package dev.sendlab.broker.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import dev.sendlab.broker.BrokerException;
 import dev.sendlab.broker.NodeRuntime;
@@ -36,7 +37,7 @@ final class ContainerNode implements NodeRuntime {
     /** Also true while it is paused, as the engine sees it too. */
     @Override
     public boolean isRunning() {
-        return container.getContainerId() != null && state("running");
+        return container.getContainerId() != null && Boolean.TRUE.equals(state().getRunning());
     }
 
     @Override
@@ -64,18 +65,18 @@ final class ContainerNode implements NodeRuntime {
 
     @Override
     public void resume() {
-        if (state("paused")) {
+        if (Boolean.TRUE.equals(state().getPaused())) {
             engine().unpauseContainerCmd(container.getContainerId()).exec();
         }
     }
 
     @Override
     public void disconnect() {
-        isConnected = false;
         engine().disconnectFromNetworkCmd()
                 .withNetworkId(container.network().getId())
                 .withContainerId(container.getContainerId())
                 .exec();
+        isConnected = false;
     }
 
     @Override
@@ -83,12 +84,12 @@ final class ContainerNode implements NodeRuntime {
         if (isConnected) {
             return;
         }
-        isConnected = true;
         engine().connectToNetworkCmd()
                 .withNetworkId(container.network().getId())
                 .withContainerId(container.getContainerId())
                 .withContainerNetwork(new ContainerNetwork().withAliases(List.of(container.alias())))
                 .exec();
+        isConnected = true;
     }
 
     @Override
@@ -130,9 +131,7 @@ final class ContainerNode implements NodeRuntime {
         return true;
     }
 
-    private boolean state(String name) {
-        var state =
-                engine().inspectContainerCmd(container.getContainerId()).exec().getState();
-        return Boolean.TRUE.equals(name.equals("paused") ? state.getPaused() : state.getRunning());
+    private ContainerState state() {
+        return engine().inspectContainerCmd(container.getContainerId()).exec().getState();
     }
 }

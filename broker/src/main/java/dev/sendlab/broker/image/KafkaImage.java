@@ -74,7 +74,7 @@ public final class KafkaImage {
         String digest = ImageSource.digest(home.jars());
         boolean fresh = force || !isMadeFrom(digest);
         if (fresh) {
-            progress.accept("making " + name + "");
+            progress.accept("making " + name);
             make(digest);
         }
         return new Prepared(name, DockerCommand.bytes(name), fresh, Duration.ofNanos(System.nanoTime() - start));

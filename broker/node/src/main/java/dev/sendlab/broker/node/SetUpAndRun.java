@@ -16,9 +16,8 @@ final class SetUpAndRun {
     private SetUpAndRun() {}
 
     /**
-     * Exits with Kafka's own code when the storage cannot be formatted.
-     *
      * @param args the directories of the default, the mounted and the final server.properties; the last must hold one
+     * @throws IllegalStateException if the storage cannot be formatted; the container ends with 1, as the official one
      */
     public static void main(String[] args) {
         Path directory = Path.of(args[2]);
@@ -27,9 +26,8 @@ final class SetUpAndRun {
         String[] format = KafkaDockerWrapper$.MODULE$.formatStorageCmd(directory, environment);
         String[] onlyOnce = Arrays.copyOf(format, format.length + 1);
         onlyOnce[format.length] = "--ignore-formatted";
-        int code = StorageTool.execute(onlyOnce, System.out);
-        if (code != 0) {
-            System.exit(code);
+        if (StorageTool.execute(onlyOnce, System.out) != 0) {
+            throw new IllegalStateException("the storage could not be formatted: the reason stands above");
         }
         kafka.Kafka.main(new String[] {directory.resolve("server.properties").toString()});
     }
