@@ -57,14 +57,9 @@ public final class DeadLetters<K, V> implements AutoCloseable {
         this.parking = parking;
         this.topic = topic;
         this.sizeInBytes = sizeInBytes;
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                SECONDS,
-                new ArrayBlockingQueue<>(capacity),
-                task -> new Thread(task, TOPIC),
-                DeadLetters::refuse);
+        this.thread = new ThreadPoolExecutor(1, 1, 0, SECONDS, new ArrayBlockingQueue<>(capacity));
+        thread.setThreadFactory(task -> new Thread(task, TOPIC));
+        thread.setRejectedExecutionHandler(DeadLetters::refuse);
     }
 
     // tag::config[]
@@ -98,8 +93,8 @@ public final class DeadLetters<K, V> implements AutoCloseable {
                     acknowledged.accept(record, metadata);
                 } else {
                     Letter<K, V> letter = new Letter<>(record, metadata.partition(), exception, Instant.now());
-                    // Not sent from here, the I/O thread: it would wait for the second topic's metadata, and every send
-                    // with it.
+                    // Not sent here, on the I/O thread: it would wait for the other topic's metadata, and all sends
+                    // too.
                     thread.execute(new Parking<>(this, letter, parked, lost));
                 }
             });
@@ -111,6 +106,7 @@ public final class DeadLetters<K, V> implements AutoCloseable {
     // end::send[]
 
     // tag::parking[]
+    /** On the thread that tells the failure; it is not made to wait for room. */
     private static void refuse(Runnable letter, ThreadPoolExecutor thread) {
         String reason = thread.isShutdown() ? "parking is closed" : "the queue for parking is full";
         ((Parking<?, ?>) letter).lose(reason);

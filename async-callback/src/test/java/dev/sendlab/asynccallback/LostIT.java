@@ -41,7 +41,7 @@ class LostIT {
     private static final Map<String, Object> IMPATIENT = Map.of(
             "max.block.ms", 1_000,
             "request.timeout.ms", 1_000,
-            "delivery.timeout.ms", 1_000,
+            "delivery.timeout.ms", 1_500,
             "linger.ms", 0,
             "metadata.recovery.strategy", "none");
 
@@ -93,12 +93,12 @@ class LostIT {
 
     /** The letter expires as its record did; both reasons are told. */
     @Test
-    void withoutAClusterARecordIsLost(PrivateBroker broker) {
+    void withoutAClusterARecordIsLost(PrivateBroker broker) throws Exception {
         String topic = broker.createTopic("orders");
         String parked = broker.createTopic("parked");
-        try (Producer<String, String> parking = open(broker, "parking");
+        try (Producer<String, String> parking = open(broker, "parking", IMPATIENT);
                 var letters = new DeadLetters<>(parking, parked, 10, String::length);
-                Producer<String, String> producer = open(broker, "dead-letters")) {
+                Producer<String, String> producer = open(broker, "dead-letters", IMPATIENT)) {
             warm(parking, parked);
             warm(producer, topic);
             broker.kill();
@@ -113,9 +113,9 @@ class LostIT {
     }
 
     private void send(PrivateBroker broker, String topic, String parked) {
-        try (Producer<String, String> parking = open(broker, "parking");
+        try (Producer<String, String> parking = open(broker, "parking", Map.of());
                 var letters = new DeadLetters<>(parking, parked, 10, String::length);
-                Producer<String, String> producer = open(broker, "dead-letters")) {
+                Producer<String, String> producer = open(broker, "dead-letters", Map.of())) {
             fates.send(letters, producer, new ProducerRecord<>(topic, "order-1", "paid"));
         }
     }
@@ -145,14 +145,13 @@ class LostIT {
                 .authorizedOperations();
     }
 
-    private static void warm(Producer<String, String> producer, String topic) {
-        producer.send(new ProducerRecord<>(topic, "warm"));
-        producer.flush();
+    private static void warm(Producer<String, String> producer, String topic) throws Exception {
+        producer.send(new ProducerRecord<>(topic, "warm")).get(20, TimeUnit.SECONDS);
     }
 
-    private static Producer<String, String> open(PrivateBroker broker, String clientId) {
-        Map<String, Object> overlay = new HashMap<>(IMPATIENT);
-        overlay.put("client.id", clientId);
-        return Producers.open(DeadLetters.config(broker.bootstrapServers()), overlay);
+    private static Producer<String, String> open(PrivateBroker broker, String clientId, Map<String, Object> overlay) {
+        Map<String, Object> both = new HashMap<>(overlay);
+        both.put("client.id", clientId);
+        return Producers.open(DeadLetters.config(broker.bootstrapServers()), both);
     }
 }

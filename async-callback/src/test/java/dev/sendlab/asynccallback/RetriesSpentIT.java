@@ -13,6 +13,7 @@ import dev.sendlab.broker.proxy.Trigger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,7 +29,7 @@ class RetriesSpentIT {
     private static final Match PRODUCE = Match.api(ApiKeys.PRODUCE).client("dead-letters");
 
     private static final Map<String, Object> IMPATIENT =
-            Map.of("request.timeout.ms", 500, "delivery.timeout.ms", 1_000, "linger.ms", 0, "max.block.ms", 5_000);
+            Map.of("request.timeout.ms", 500, "delivery.timeout.ms", 1_500, "linger.ms", 0, "max.block.ms", 5_000);
 
     private final Fates fates = new Fates();
 
@@ -40,7 +41,7 @@ class RetriesSpentIT {
 
     /** C26: the broker has appended it, and each answer that says so is lost. The record is now in both topics. */
     @Test
-    void aRecordWhoseRetriesAreSpentMayBeWrittenAllTheSame(PrivateBroker broker) {
+    void aRecordWhoseRetriesAreSpentMayBeWrittenAllTheSame(PrivateBroker broker) throws Exception {
         String topic = broker.createTopic("orders");
         String parked = broker.createTopic("parked");
 
@@ -52,7 +53,7 @@ class RetriesSpentIT {
 
     /** The control arm: the broker has never seen it, and the client cannot tell the one from the other. */
     @Test
-    void aRecordThatNeverArrivedIsParkedWithTheSameWords(PrivateBroker broker) {
+    void aRecordThatNeverArrivedIsParkedWithTheSameWords(PrivateBroker broker) throws Exception {
         String topic = broker.createTopic("orders");
         String parked = broker.createTopic("parked");
 
@@ -62,12 +63,11 @@ class RetriesSpentIT {
         assertThatItIsParkedAsMaybeWritten(broker, topic, parked);
     }
 
-    private void sendWhile(PrivateBroker broker, Action fault, String topic, String parked) {
+    private void sendWhile(PrivateBroker broker, Action fault, String topic, String parked) throws Exception {
         try (Producer<String, String> parking = open(broker, Map.of("client.id", "parking"));
                 var letters = new DeadLetters<>(parking, parked, 10, String::length);
                 Producer<String, String> producer = open(broker, IMPATIENT)) {
-            producer.send(new ProducerRecord<>(topic, "warm"));
-            producer.flush();
+            producer.send(new ProducerRecord<>(topic, "warm")).get(20, TimeUnit.SECONDS);
             Rule rule = broker.proxy().add(PRODUCE, Trigger.always(), fault);
             fates.send(letters, producer, new ProducerRecord<>(topic, "order-1", "paid"));
             producer.flush();
