@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,8 +57,9 @@ public final class DeadLetters<K, V> implements AutoCloseable {
         this.parking = parking;
         this.topic = topic;
         this.sizeInBytes = sizeInBytes;
-        this.thread = new ThreadPoolExecutor(
-                1, 1, 0, SECONDS, new ArrayBlockingQueue<>(capacity), task -> new Thread(task, TOPIC));
+        this.thread = new ThreadPoolExecutor(1, 1, 0, SECONDS, new ArrayBlockingQueue<>(capacity));
+        thread.setThreadFactory(task -> new Thread(task, TOPIC));
+        thread.setRejectedExecutionHandler(DeadLetters::refuse);
     }
 
     // tag::config[]
@@ -73,6 +73,9 @@ public final class DeadLetters<K, V> implements AutoCloseable {
     // tag::send[]
     /**
      * Sends, and parks what fails. Blocks no longer than send() itself does, whatever the second topic is like.
+     *
+     * <p>The consumers run on the caller's thread, the parking thread, or the I/O thread of either producer. They must
+     * neither block nor throw.
      *
      * @param acknowledged gets the record and where it is
      * @param parked gets the record and why it was parked, when its letter is acknowledged
@@ -90,7 +93,9 @@ public final class DeadLetters<K, V> implements AutoCloseable {
                     acknowledged.accept(record, metadata);
                 } else {
                     Letter<K, V> letter = new Letter<>(record, metadata.partition(), exception, Instant.now());
-                    enqueue(new Parking(letter, parked, lost));
+                    // Not sent here, on the I/O thread: it would wait for the other topic's metadata, and all sends
+                    // too.
+                    thread.execute(new Parking<>(this, letter, parked, lost));
                 }
             });
         } catch (KafkaException thrown) {
@@ -101,34 +106,24 @@ public final class DeadLetters<K, V> implements AutoCloseable {
     // end::send[]
 
     // tag::parking[]
-    /** Never sends from here, the I/O thread: it would wait for the second topic's metadata, and with it every send. */
-    private void enqueue(Parking letter) {
-        try {
-            thread.execute(letter);
-        } catch (RejectedExecutionException e) {
-            letter.lose(thread.isShutdown() ? "parking is closed" : "the queue for parking is full");
-        }
+    /** On the thread that tells the failure; it is not made to wait for room. */
+    private static void refuse(Runnable letter, ThreadPoolExecutor thread) {
+        String reason = thread.isShutdown() ? "parking is closed" : "the queue for parking is full";
+        ((Parking<?, ?>) letter).lose(reason);
     }
 
-    private final class Parking implements Runnable {
-        private final Letter<K, V> letter;
-        private final BiConsumer<ProducerRecord<K, V>, Exception> parked;
-        private final BiConsumer<ProducerRecord<K, V>, Exception> lost;
-
-        Parking(
-                Letter<K, V> letter,
-                BiConsumer<ProducerRecord<K, V>, Exception> parked,
-                BiConsumer<ProducerRecord<K, V>, Exception> lost) {
-            this.letter = letter;
-            this.parked = parked;
-            this.lost = lost;
-        }
+    private record Parking<K, V>(
+            DeadLetters<K, V> at,
+            Letter<K, V> letter,
+            BiConsumer<ProducerRecord<K, V>, Exception> parked,
+            BiConsumer<ProducerRecord<K, V>, Exception> lost)
+            implements Runnable {
 
         /** On the parking thread, which may wait. */
         @Override
         public void run() {
             try {
-                parking.send(letter.to(topic, sizeInBytes), (metadata, exception) -> {
+                at.parking.send(letter.to(at.topic, at.sizeInBytes), (metadata, exception) -> {
                     if (exception == null) {
                         parked.accept(letter.record(), letter.cause());
                     } else {
@@ -161,13 +156,17 @@ public final class DeadLetters<K, V> implements AutoCloseable {
      */
     public void close(Duration deadline) {
         thread.shutdown();
+        awaitEnd(deadline);
+        thread.shutdownNow().forEach(waiting -> ((Parking<?, ?>) waiting).lose("parking was closed before its turn"));
+        // The letter that is being sent has been interrupted: it is lost as well, and told so before this returns.
+        awaitEnd(Duration.ofSeconds(1));
+    }
+
+    private void awaitEnd(Duration deadline) {
         try {
             thread.awaitTermination(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        for (Runnable waiting : thread.shutdownNow()) {
-            ((DeadLetters<?, ?>.Parking) waiting).lose("parking was closed before its turn");
         }
     }
     // end::close[]

@@ -24,7 +24,10 @@ record Letter<K, V>(ProducerRecord<K, V> record, int partition, Exception cause,
     static final String MESSAGE = "dead-letter-message";
     /** When it failed, in UTC, as in {@code 2026-01-31T12:00:00Z}. */
     static final String TIME = "dead-letter-time";
-    /** {@code true}, if the retries are spent: an attempt may have been written. Its absence promises nothing. */
+    /**
+     * {@code true}, if the retries are spent: an attempt may have been written. Not on a record that never had a partition
+     * to go to, for want of metadata. Otherwise its absence promises nothing.
+     */
     static final String MAYBE_WRITTEN = "maybe-written";
     /** Of the value, in bytes, if it was too large and is therefore left out. */
     static final String SIZE = "dead-letter-value-size";
@@ -36,7 +39,7 @@ record Letter<K, V>(ProducerRecord<K, V> record, int partition, Exception cause,
      * @param sizeInBytes of a value
      */
     ProducerRecord<K, V> to(String topic, ToIntFunction<V> sizeInBytes) {
-        boolean tooLarge = cause instanceof RecordTooLargeException;
+        boolean tooLarge = cause instanceof RecordTooLargeException && record.value() != null;
         V value = tooLarge ? null : record.value();
         // A new record, since send() has made the headers of the old one read-only.
         ProducerRecord<K, V> letter = new ProducerRecord<>(topic, null, record.key(), value, record.headers());
@@ -45,7 +48,7 @@ record Letter<K, V>(ProducerRecord<K, V> record, int partition, Exception cause,
         add(letter.headers(), EXCEPTION, cause.getClass().getName());
         add(letter.headers(), MESSAGE, String.valueOf(cause.getMessage()));
         add(letter.headers(), TIME, failedAt.toString());
-        if (cause instanceof RetriableException) {
+        if (cause instanceof RetriableException && partition >= 0) {
             add(letter.headers(), MAYBE_WRITTEN, "true");
         }
         if (tooLarge) {
