@@ -110,7 +110,7 @@ public final class ConsumeTransformProduce<K, V> {
         if (ended.state() == Ended.State.ABORTED) {
             rewind(inputs);
         } else if (ended.state() == Ended.State.COMMITTED) {
-            refused.clear();
+            inputs.forEach(input -> refused.remove(Input.of(input)));
         }
         return ended;
     }
@@ -149,7 +149,8 @@ public final class ConsumeTransformProduce<K, V> {
             return List.of(DeadLetter.of(input, refusal, deadLetterTopic));
         }
         try {
-            return transform.apply(input);
+            // A copy: null, or an element that is null, is the transform's failure too.
+            return List.copyOf(transform.apply(input));
         } catch (RuntimeException poison) {
             return List.of(DeadLetter.of(input, poison, deadLetterTopic));
         }
