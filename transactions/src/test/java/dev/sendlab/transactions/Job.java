@@ -28,25 +28,34 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the instances of one test share: a group that copies a topic to another one with as many partitions. */
-record Job(String servers, String input, String output, String deadLetters, String group) {
+/**
+ * What the instances of one test share: a group that copies a topic to another one.
+ *
+ * @param to the partition of the output that it copies to; -1 for the one with the same number as the input's
+ */
+record Job(String servers, String input, String output, String deadLetters, String group, int to) {
 
+    /** For {@link #to}. */
+    private static final int SAME_PARTITION = -1;
+
+    /** Each topic with so many partitions. */
     static Job on(KafkaCluster cluster, int partitions) {
-        return on(cluster, partitions, Map.of());
+        return on(cluster, partitions, partitions, Map.of());
     }
 
     /** @param config of the output topic */
-    static Job on(KafkaCluster cluster, int partitions, Map<String, String> config) {
+    static Job on(KafkaCluster cluster, int inputs, int outputs, Map<String, String> config) {
         return new Job(
                 cluster.bootstrapServers(),
-                cluster.createTopic("input", partitions, Map.of()),
-                cluster.createTopic("output", partitions, config),
+                cluster.createTopic("input", inputs, Map.of()),
+                cluster.createTopic("output", outputs, config),
                 cluster.createTopic("dead-letters"),
-                "group-" + UUID.randomUUID());
+                "group-" + UUID.randomUUID(),
+                SAME_PARTITION);
     }
 
     static Job of(List<String> words) {
-        return new Job(words.get(0), words.get(1), words.get(2), words.get(3), words.get(4));
+        return new Job(words.get(0), words.get(1), words.get(2), words.get(3), words.get(4), SAME_PARTITION);
     }
 
     List<String> words() {
@@ -63,9 +72,15 @@ record Job(String servers, String input, String output, String deadLetters, Stri
         }
     }
 
-    /** A transform: the same record, to the same partition of the output. */
+    /** The same input and output for another group, which copies to that partition only. */
+    Job part(int partition) {
+        return new Job(servers, input, output, deadLetters, group + "-" + partition, partition);
+    }
+
+    /** A transform. */
     List<ProducerRecord<String, String>> copy(ConsumerRecord<String, String> record) {
-        return List.of(new ProducerRecord<>(output, record.partition(), record.key(), record.value()));
+        int partition = to == SAME_PARTITION ? record.partition() : to;
+        return List.of(new ProducerRecord<>(output, partition, record.key(), record.value()));
     }
 
     /** @param config of the pattern */

@@ -4,28 +4,22 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Ends this JVM before or after a call to a client: nothing is flushed, closed, aborted or left. */
-final class PowerCut implements InvocationHandler {
-
-    /** As after SIGKILL. */
-    static final int EXIT = 137;
+/** A client whose caller stops for ever before or after a call, says so on stdout, and waits for the end of its JVM. */
+final class StopAt implements InvocationHandler {
 
     private final Object client;
-    private final boolean after;
-    private final String method;
-    private final int call;
+    private final String moment;
     private final AtomicInteger calls = new AtomicInteger();
 
-    private PowerCut(Object client, String[] moment) {
+    private StopAt(Object client, String moment) {
         this.client = client;
-        this.after = moment[0].equals("after");
-        this.method = moment[1];
-        this.call = Integer.parseInt(moment[2]);
+        this.moment = moment;
     }
 
     /**
@@ -35,38 +29,45 @@ final class PowerCut implements InvocationHandler {
      *     acknowledgement
      */
     @SuppressWarnings("unchecked")
-    static Producer<String, String> at(String moment, Producer<String, String> producer) {
+    static Producer<String, String> moment(String moment, Producer<String, String> producer) {
         return (Producer<String, String>) proxy(Producer.class, moment, producer);
     }
 
     /** The same consumer, until that moment. */
     @SuppressWarnings("unchecked")
-    static Consumer<String, String> at(String moment, Consumer<String, String> consumer) {
+    static Consumer<String, String> moment(String moment, Consumer<String, String> consumer) {
         return (Consumer<String, String>) proxy(Consumer.class, moment, consumer);
     }
 
     private static Object proxy(Class<?> type, String moment, Object client) {
-        return Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new PowerCut(client, moment.split(" ")));
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new StopAt(client, moment));
     }
 
     @Override
     public Object invoke(Object proxy, Method called, Object[] args) throws Throwable {
-        boolean last = called.getName().equals(method) && calls.incrementAndGet() == call;
-        if (last && !after) {
-            Runtime.getRuntime().halt(EXIT);
+        String call = called.getName() + " ";
+        if (moment.contains(" " + call)) {
+            call += calls.incrementAndGet();
+        }
+        if (moment.startsWith("before " + call)) {
+            stop();
         }
         try {
             Object result = called.invoke(client, args);
-            if (last) {
+            if (moment.startsWith("after " + call)) {
                 if (result instanceof Future<?> sent) {
                     sent.get();
                 }
-                Runtime.getRuntime().halt(EXIT);
+                stop();
             }
             return result;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private void stop() throws InterruptedException {
+        System.out.println(moment);
+        new CountDownLatch(1).await();
     }
 }
