@@ -64,7 +64,8 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
 
     /**
      * @param consumer with {@link #consumerConfig}; to be subscribed with this as its listener
-     * @param producer with {@link #config}; the lanes share it, and so their records share batches
+     * @param producer with {@link #config}; the lanes share it, and so their records share batches. Its max.request.size must
+     *     not, and by default does not, exceed the output topics' max.message.bytes
      * @param transform what an input becomes: none, one or more records. A {@link RetriableException} from it asks for the
      *     input to be read again, anything else that it throws makes a dead letter of it. Called from all lanes
      * @param deadLetterTopic not compacted

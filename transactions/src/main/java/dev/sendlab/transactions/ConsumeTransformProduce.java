@@ -49,7 +49,8 @@ public final class ConsumeTransformProduce<K, V> {
 
     /**
      * @param consumer with {@link #consumerConfig}, subscribed; this is its only user
-     * @param producer with {@link #config}, after {@code initTransactions()}
+     * @param producer with {@link #config}, after {@code initTransactions()}. Its max.request.size must not, and by default
+     *     does not, exceed the output topics' max.message.bytes: what only the broker finds too large may expire, not fail
      * @param transform what an input becomes: none, one or more records. What it throws makes a dead letter of the input
      * @param deadLetterTopic not compacted
      */

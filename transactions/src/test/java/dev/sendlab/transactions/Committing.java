@@ -5,11 +5,8 @@ import dev.sendlab.transactions.ConsumeThenCommit.Processed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An instance of {@link ConsumeThenCommit} that works at a job, with clients of its own. */
 final class Committing implements AutoCloseable {
@@ -29,7 +26,7 @@ final class Committing implements AutoCloseable {
             Consumer<String, String> consumer,
             Producer<String, String> producer,
             int workers,
-            Function<ConsumerRecord<String, String>, List<ProducerRecord<String, String>>> transform) {
+            Job.Transform transform) {
         this.job = job;
         this.consumer = consumer;
         this.producer = producer;

@@ -35,6 +35,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 record Job(String servers, String input, String output, String deadLetters, String group, int to) {
 
+    /** What the patterns call for each input. */
+    interface Transform extends Function<ConsumerRecord<String, String>, List<ProducerRecord<String, String>>> {}
+
     /** For {@link #to}. */
     private static final int SAME_PARTITION = -1;
 
@@ -77,7 +80,7 @@ record Job(String servers, String input, String output, String deadLetters, Stri
         return new Job(servers, input, output, deadLetters, group + "-" + partition, partition);
     }
 
-    /** A transform. */
+    /** A {@link Transform}. */
     List<ProducerRecord<String, String>> copy(ConsumerRecord<String, String> record) {
         int partition = to == SAME_PARTITION ? record.partition() : to;
         return List.of(new ProducerRecord<>(output, partition, record.key(), record.value()));

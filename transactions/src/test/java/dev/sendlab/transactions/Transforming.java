@@ -7,13 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An instance of {@link ConsumeTransformProduce} that works at a job, with clients of its own. */
 final class Transforming implements AutoCloseable {
@@ -29,11 +26,7 @@ final class Transforming implements AutoCloseable {
     }
 
     /** @param producer ready to begin */
-    Transforming(
-            Job job,
-            Map<String, ?> consumerOverlay,
-            Producer<String, String> producer,
-            Function<ConsumerRecord<String, String>, List<ProducerRecord<String, String>>> transform) {
+    Transforming(Job job, Map<String, ?> consumerOverlay, Producer<String, String> producer, Job.Transform transform) {
         this.job = job;
         this.producer = producer;
         this.consumer = job.consumer(ConsumeTransformProduce.consumerConfig(job.servers()), consumerOverlay);
