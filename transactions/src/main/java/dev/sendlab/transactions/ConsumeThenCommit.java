@@ -59,10 +59,13 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
     private final Lanes lanes;
     /** Processed and not committed yet: where each partition is to be read from next. */
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    /** Why the last commit has failed, of this step; null if it has not. */
+    private Exception notCommitted;
 
     /**
      * @param consumer with {@link #consumerConfig}; to be subscribed with this as its listener
-     * @param producer with {@link #config}; the lanes share it, and so their records share batches
+     * @param producer with {@link #config}; the lanes share it, and so their records share batches. Its max.request.size must
+     *     not, and by default does not, exceed the output topics' max.message.bytes
      * @param transform what an input becomes: none, one or more records. A {@link RetriableException} from it asks for the
      *     input to be read again, anything else that it throws makes a dead letter of it. Called from all lanes
      * @param deadLetterTopic not compacted
@@ -108,9 +111,9 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
      * What a step has come to.
      *
      * @param inputs how many are processed, dead letters included; those that will be read again are not counted
-     * @param cause why some will be read again, or why their offsets are not committed yet; null if all is well
+     * @param cause why some will be read again, or why some offsets are not committed; null if all is well
      */
-    public record Processed(int inputs, Exception cause) {}
+    public record Processed(int inputs, Throwable cause) {}
 
     // tag::step[]
     /**
@@ -118,9 +121,11 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
      *
      * @param poll how long to wait for input
      * @return what it came to; a failure that may pass is told and not waited for, so pause before the next step
-     * @throws RuntimeException what poll() throws
+     * @throws RuntimeException what poll() throws, and what commit throws that the next one cannot mend. After an
+     *     InterruptException close: what was polled is neither processed nor committed
      */
     public Processed step(Duration poll) {
+        notCommitted = null;
         ConsumerRecords<K, V> inputs = consumer.poll(poll);
         Map<TopicPartition, Unfinished> unfinished = lanes.run(inputs, this::process);
         done.putAll(inputs.nextOffsets());
@@ -134,33 +139,32 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
             TopicPartition partition = new TopicPartition(input.topic(), input.partition());
             processed += input.offset() < done.get(partition).offset() ? 1 : 0;
         }
-        Exception notCommitted = commit();
+        commit(new HashMap<>(done));
         return new Processed(
                 processed,
                 unfinished.values().stream().map(Unfinished::cause).findFirst().orElse(notCommitted));
     }
 
-    private Exception commit() {
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
-            if (!done.isEmpty()) {
-                consumer.commitSync(done);
-                done.clear();
+            if (!offsets.isEmpty()) {
+                consumer.commitSync(offsets);
+                done.keySet().removeAll(offsets.keySet());
             }
-            return null;
         } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
             // Kept: the next commit, or one of the two methods below, which the next poll calls, knows what to do.
-            return e;
+            notCommitted = e;
         }
     }
     // end::step[]
 
     // tag::rebalance[]
-    /** Still ours: the last moment to say how far we are. */
+    /** Still ours: the last moment to say how far we are. If that fails, the next owner does some of it again. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> theirs = new HashMap<>(done);
-        theirs.keySet().retainAll(partitions);
-        consumer.commitSync(theirs);
+        Map<TopicPartition, OffsetAndMetadata> revoked = new HashMap<>(done);
+        revoked.keySet().retainAll(partitions);
+        commit(revoked);
         done.keySet().removeAll(partitions);
     }
 
@@ -191,7 +195,8 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
 
     private List<ProducerRecord<K, V>> outputs(ConsumerRecord<K, V> input) {
         try {
-            return transform.apply(input);
+            // A copy: null, or an element that is null, is the transform's failure too.
+            return List.copyOf(transform.apply(input));
         } catch (RetriableException mayPass) {
             throw mayPass;
         } catch (RuntimeException poison) {

@@ -49,7 +49,8 @@ public final class ConsumeTransformProduce<K, V> {
 
     /**
      * @param consumer with {@link #consumerConfig}, subscribed; this is its only user
-     * @param producer with {@link #config}, after {@code initTransactions()}
+     * @param producer with {@link #config}, after {@code initTransactions()}. Its max.request.size must not, and by default
+     *     does not, exceed the output topics' max.message.bytes: what only the broker finds too large may expire, not fail
      * @param transform what an input becomes: none, one or more records. What it throws makes a dead letter of the input
      * @param deadLetterTopic not compacted
      */
@@ -110,7 +111,7 @@ public final class ConsumeTransformProduce<K, V> {
         if (ended.state() == Ended.State.ABORTED) {
             rewind(inputs);
         } else if (ended.state() == Ended.State.COMMITTED) {
-            refused.clear();
+            inputs.forEach(input -> refused.remove(Input.of(input)));
         }
         return ended;
     }
@@ -149,7 +150,8 @@ public final class ConsumeTransformProduce<K, V> {
             return List.of(DeadLetter.of(input, refusal, deadLetterTopic));
         }
         try {
-            return transform.apply(input);
+            // A copy: null, or an element that is null, is the transform's failure too.
+            return List.copyOf(transform.apply(input));
         } catch (RuntimeException poison) {
             return List.of(DeadLetter.of(input, poison, deadLetterTopic));
         }

@@ -29,7 +29,7 @@ final class Lanes implements AutoCloseable {
     }
 
     /** The lowest offset of a partition that is not done, and why. */
-    record Unfinished(long offset, Exception cause) {
+    record Unfinished(long offset, Throwable cause) {
         Unfinished lower(Unfinished other) {
             return offset <= other.offset ? this : other;
         }
@@ -49,7 +49,8 @@ final class Lanes implements AutoCloseable {
      * key may overtake it.
      *
      * @return for each partition with a failure the lowest offset that is not done. Behind it some may be done
-     * @throws InterruptException if interrupted; the lanes are interrupted too, and how far they came is not told
+     * @throws InterruptException if interrupted; the lanes are interrupted too, and closed, since how far they came is not
+     *     known
      */
     <K, V> Map<TopicPartition, Unfinished> run(ConsumerRecords<K, V> records, Work<K, V> work) {
         List<List<ConsumerRecord<K, V>>> lanes = IntStream.range(0, count)
@@ -61,6 +62,7 @@ final class Lanes implements AutoCloseable {
             threads.invokeAll(
                     lanes.stream().map(lane -> along(lane, work, unfinished)).toList());
         } catch (InterruptedException e) {
+            close();
             throw new InterruptException(e);
         }
         return unfinished;
@@ -75,7 +77,8 @@ final class Lanes implements AutoCloseable {
                 if (!blocked.contains(partition)) {
                     try {
                         work.on(record);
-                    } catch (Exception e) {
+                    } catch (Throwable e) {
+                        // An Error too: it would end in a future that nobody reads, and the rest would pass for done.
                         blocked.add(partition);
                         unfinished.merge(partition, new Unfinished(record.offset(), e), Unfinished::lower);
                     }
