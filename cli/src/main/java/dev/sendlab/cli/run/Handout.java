@@ -1,0 +1,157 @@
+package dev.sendlab.cli.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Hands out record after record: numbered, at the pace that was asked for, not more than the heap has room for, and none
+ * any more once the cluster is gone or the user has seen enough.
+ */
+final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
+
+    /** So many records without a verdict, small ones included, cost some tens of megabytes beside buffer.memory. */
+    static final long MOST_UNDER_WAY = 200_000;
+
+    private static final int LINES_BETWEEN_LOOKS = 1_024;
+
+    /** A producer that is well takes a record within this time. */
+    private static final long SLOW = Duration.ofSeconds(5).toNanos();
+
+    private static final long BETWEEN_QUESTIONS = Duration.ofSeconds(10).toNanos();
+
+    private final Destination destination;
+    private final Payloads payloads;
+    private final Pace pace;
+    private final Ledger ledger;
+    private final String topic;
+    private LongSupplier underWay;
+
+    private Payload ready;
+    private long line;
+    private long bytes;
+    private long handedOut;
+    private long asked;
+    private boolean wasAsked;
+    private volatile boolean isStopped;
+    private volatile Ending ending = Ending.COMPLETE;
+
+    Handout(Destination destination, Payloads payloads, Pace pace, Ledger ledger) {
+        this.destination = destination;
+        this.topic = destination.topic();
+        this.payloads = payloads;
+        this.pace = pace;
+        this.ledger = ledger;
+        this.underWay = ledger::underWay;
+    }
+
+    /** For a pattern that tells nothing. */
+    void estimating(LongSupplier estimate) {
+        underWay = estimate;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ready != null) {
+            return true;
+        }
+        long now = System.nanoTime();
+        boolean isSlow = line > 0 && now - handedOut > SLOW;
+        if ((isSlow || ledger.isInDoubt()) && isGone(now)) {
+            return false;
+        }
+        if (line % LINES_BETWEEN_LOOKS == 0 && !hasRoom()) {
+            return false;
+        }
+        pace.await(line + 1, () -> isStopped);
+        ready = isStopped ? null : read();
+        return ready != null;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Payload payload = ready;
+        ready = null;
+        line++;
+        ledger.handedOut(line);
+        handedOut = System.nanoTime();
+        NumberedRecord record = new NumberedRecord(topic, payload, line, handedOut);
+        bytes += record.bytes();
+        return record;
+    }
+
+    /** Of what was handed out, per record. */
+    long averageBytes() {
+        return bytes / Math.max(1, line);
+    }
+
+    private Payload read() {
+        while (!isStopped) {
+            try {
+                return payloads.next();
+            } catch (UnusableLine e) {
+                line++;
+                ledger.unusable(line, e);
+                handedOut = System.nanoTime();
+            } catch (IOException e) {
+                end(Ending.failed("cannot read on after line " + line + ": " + e.getMessage()));
+            }
+        }
+        return null;
+    }
+
+    /** Waits until enough of what was handed out was told of; whoever tells nothing for long must be given the next. */
+    private boolean hasRoom() {
+        long since = System.nanoTime();
+        while (underWay.getAsLong() > MOST_UNDER_WAY && !isStopped) {
+            LockSupport.parkNanos(1_000_000);
+            long now = System.nanoTime();
+            if (now - since > SLOW) {
+                return !isGone(now);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+        }
+        return !isStopped;
+    }
+
+    private boolean isGone(long now) {
+        if (wasAsked && now - asked < BETWEEN_QUESTIONS) {
+            return false;
+        }
+        // Before the question: what fails from now on is a reason to ask again.
+        ledger.assure();
+        boolean isThere = destination.isAnswered();
+        wasAsked = true;
+        asked = System.nanoTime();
+        if (!isThere) {
+            end(Ending.unreachable(destination.servers(), line));
+        }
+        return !isThere;
+    }
+
+    /** From any thread. */
+    void stop() {
+        end(Ending.ctrlC());
+    }
+
+    /** From any thread; the first reason stands. */
+    synchronized void end(Ending reason) {
+        if (ending.isComplete()) {
+            ending = reason;
+        }
+        isStopped = true;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+}
