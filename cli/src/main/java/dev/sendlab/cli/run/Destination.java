@@ -1,5 +1,6 @@
 package dev.sendlab.cli.run;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
@@ -11,6 +12,9 @@ import org.apache.kafka.common.KafkaException;
  * @param isPrivate whether that broker is the run's own, and the topic new
  */
 record Destination(String topic, Settings settings, boolean isPrivate) {
+
+    /** Nice to know, and nobody shall wait long for it who has pressed Ctrl-C. */
+    private static final Duration FOR_OFFSETS = Duration.ofSeconds(2);
 
     String servers() {
         return settings.servers().orElseThrow();
@@ -27,8 +31,8 @@ record Destination(String topic, Settings settings, boolean isPrivate) {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(Bounded.call(Preflight.PATIENCE, () -> {
-                try (Questions questions = new Questions(settings, Preflight.PATIENCE)) {
+            return OptionalLong.of(Bounded.call(FOR_OFFSETS, () -> {
+                try (Questions questions = new Questions(settings, FOR_OFFSETS)) {
                     return questions.offsets(topic);
                 }
             }));

@@ -25,7 +25,8 @@ final class EffectiveConfig {
                     settings.source(key).orElseThrow());
         }
         for (Map.Entry<String, ?> known : settings.validated().values().entrySet()) {
-            put(effective, known.getKey(), known.getValue(), source(settings, known.getKey(), known.getValue()));
+            Object value = usual(known.getKey(), known.getValue());
+            put(effective, known.getKey(), value, source(settings, known.getKey(), value));
         }
         if (settings.servers().isEmpty()) {
             effective.put(
@@ -37,6 +38,11 @@ final class EffectiveConfig {
 
     private static void put(Map<String, Settings.Setting> effective, String key, Object value, String source) {
         effective.put(key, new Settings.Setting(text(Secrets.masked(key, value)), source));
+    }
+
+    /** Kafka turns acks=all into the -1 of its protocol. */
+    private static Object usual(String key, Object value) {
+        return key.equals(ProducerConfig.ACKS_CONFIG) && "-1".equals(value) ? "all" : value;
     }
 
     /** Kafka itself changes some that nobody has set, to suit others: acks=1 takes idempotence away. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -29,6 +31,7 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
     private final Pace pace;
     private final Ledger ledger;
     private final String topic;
+    private final long patience;
     private LongSupplier underWay;
 
     private Payload ready;
@@ -40,9 +43,12 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
     private volatile boolean isStopped;
     private volatile Ending ending = Ending.COMPLETE;
 
-    Handout(Destination destination, Payloads payloads, Pace pace, Ledger ledger) {
+    Handout(Destination destination, Payloads payloads, Pace pace, Ledger ledger) throws Refused {
         this.destination = destination;
         this.topic = destination.topic();
+        // As long as send() itself would wait for room.
+        this.patience = TimeUnit.MILLISECONDS.toNanos(
+                destination.settings().validated().getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG));
         this.payloads = payloads;
         this.pace = pace;
         this.ledger = ledger;
@@ -113,7 +119,7 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
         while (underWay.getAsLong() > MOST_UNDER_WAY && !isStopped) {
             LockSupport.parkNanos(1_000_000);
             long now = System.nanoTime();
-            if (now - since > SLOW) {
+            if (now - since > patience) {
                 return !isGone(now);
             }
             if (Thread.currentThread().isInterrupted()) {

@@ -42,7 +42,7 @@ final class LastWords {
                     run.seconds(),
                     isTold(),
                     run.givenUp(),
-                    isTransactional() ? OptionalLong.empty() : destination.offsets(),
+                    knowsOffsets(ending) ? destination.offsets() : OptionalLong.empty(),
                     seed,
                     Optional.ofNullable(ending.why())));
         }
@@ -65,11 +65,12 @@ final class LastWords {
         return pattern != Pattern.FIRE_AND_FORGET;
     }
 
-    /** Then offsets are no records: each transaction's end takes one too. */
-    private boolean isTransactional() {
-        return destination
+    /** With transactions, offsets are no records: the end of each one takes one too. */
+    private boolean knowsOffsets(Ending ending) {
+        boolean isTransactional = destination
                 .settings()
                 .value(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
                 .isPresent();
+        return !isTransactional && ending.exitCode() != ExitCode.UNREACHABLE;
     }
 }

@@ -10,6 +10,7 @@ final class Progress {
 
     private static final long REDRAWN_MS = 250;
     private static final long LINES_MS = 5_000;
+    private static final long FIRST_LINE_MS = 1_000;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "sendlab-progress");
@@ -23,8 +24,12 @@ final class Progress {
     Progress(Ledger ledger, Messages messages) {
         this.ledger = ledger;
         this.messages = messages;
-        long period = messages.redraws() ? REDRAWN_MS : LINES_MS;
-        clock.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
+        boolean redraws = messages.redraws();
+        clock.scheduleAtFixedRate(
+                this::show,
+                redraws ? REDRAWN_MS : FIRST_LINE_MS,
+                redraws ? REDRAWN_MS : LINES_MS,
+                TimeUnit.MILLISECONDS);
     }
 
     private void show() {

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
             "  ./sendlab run transactional-send --input orders.jsonl --command-config client.properties",
             "  ./sendlab run async-callback --command-property linger.ms=50 --print-config",
             "",
-            "A later one of these wins: Kafka's default, the pattern's own configuration, the file of --command-config,",
-            "KAFKA_BOOTSTRAP_SERVERS, --command-property, --bootstrap-server.",
-            "SENDLAB_JAVA_OPTS replaces the JVM's options, by default -Xmx256m."
+            "A later one of these wins: Kafka's default, the pattern's own configuration, the file of",
+            "--command-config, KAFKA_BOOTSTRAP_SERVERS, --command-property, --bootstrap-server.",
+            "SENDLAB_JAVA_OPTS replaces the JVM's options, by default -Xmx256m -XX:+UseSerialGC."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -122,7 +122,7 @@ public final class RunCommand implements Callable<Integer> {
         new Preflight(destination, messages).check();
         Ledger ledger = new Ledger(new Failures(messages, verbose));
         Handout handout = new Handout(destination, records.payloads(input), records.pace(), ledger);
-        SendRun run = new SendRun(pattern, destination.settings(), handout, ledger);
+        SendRun run = new SendRun(pattern, destination, handout, ledger);
         LastWords lastWords = new LastWords(pattern, destination, run, records.seed(), summary -> {
             messages.wipe();
             print(output.summary(summary));

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Drives one pattern until nothing more is handed out, with a new producer whenever the pattern asks for one. */
 final class SendRun {
@@ -26,7 +28,7 @@ final class SendRun {
     private static final Duration AFTER_FORCE = Duration.ofSeconds(2);
 
     private final Pattern pattern;
-    private final Settings settings;
+    private final Destination destination;
     private final long deliveryTimeoutMs;
     private final Handout handout;
     private final Ledger ledger;
@@ -41,50 +43,74 @@ final class SendRun {
     private volatile long givenUp;
 
     /** To be made on the thread that drives. */
-    SendRun(Pattern pattern, Settings settings, Handout handout, Ledger ledger) throws Refused {
+    SendRun(Pattern pattern, Destination destination, Handout handout, Ledger ledger) throws Refused {
         this.pattern = pattern;
-        this.settings = settings;
-        this.deliveryTimeoutMs = settings.validated().getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        this.destination = destination;
+        this.deliveryTimeoutMs = destination.settings().validated().getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
         this.handout = handout;
         this.ledger = ledger;
     }
 
-    /** Returns when everything that was handed out was told of, or never will be. */
-    void send() {
+    /**
+     * Returns when everything that was handed out was told of, or never will be.
+     *
+     * @throws Refused before anything is handed out, if there can be no producer
+     */
+    void send() throws Refused {
         try {
+            open();
+            long acknowledged = 0;
             int fruitless = 0;
-            do {
-                long before = ledger.counts(0).acknowledged();
+            while (true) {
                 drive();
-                fruitless = ledger.counts(0).acknowledged() > before ? 0 : fruitless + 1;
+                long before = acknowledged;
+                acknowledged = ledger.counts(0).acknowledged();
+                fruitless = acknowledged > before ? 0 : fruitless + 1;
                 if (fruitless == MOST_FRUITLESS) {
                     handout.end(Ending.failed(MOST_FRUITLESS + " producers in a row had nothing acknowledged"));
                 }
-            } while (!driver.isInterrupted() && handout.hasNext());
+                if (driver.isInterrupted() || !handout.hasNext()) {
+                    return;
+                }
+                reopen();
+            }
         } finally {
             ended = System.nanoTime();
             driven.countDown();
         }
     }
 
-    private void drive() {
+    private void open() throws Refused {
         try {
-            producer = new KafkaProducer<>(settings.forProducer());
+            producer = new KafkaProducer<>(destination.settings().forProducer());
         } catch (KafkaException e) {
-            // Also what Kafka finds wrong only now: a delivery.timeout.ms that is too short for the others.
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            handout.end(new Ending(
-                    reason instanceof org.apache.kafka.common.config.ConfigException ? ExitCode.USAGE : ExitCode.FAILED,
-                    reason.getMessage()));
-            return;
+            // What Kafka finds wrong only now: a delivery.timeout.ms that is too short for the others.
+            boolean isConfig = reason instanceof ConfigException;
+            throw new Refused(isConfig ? ExitCode.USAGE : ExitCode.FAILED, reason.getMessage());
         }
+    }
+
+    private void reopen() {
+        try {
+            open();
+        } catch (Refused e) {
+            handout.end(Ending.failed("no other producer could be opened: " + e.getMessage()));
+        }
+    }
+
+    private void drive() {
         if (pattern == Pattern.FIRE_AND_FORGET) {
             handout.estimating(new BufferedRecords(producer, handout::averageBytes));
         }
         try {
             pattern.drive(producer, handout, ledger);
         } catch (KafkaException | IllegalStateException e) {
-            handout.end(Ending.failed(e.getClass().getSimpleName() + ": " + e.getMessage()));
+            boolean mayBeGone = e instanceof RetriableException;
+            handout.end(
+                    mayBeGone && !destination.isAnswered()
+                            ? Ending.unreachable(destination.servers(), ledger.sent())
+                            : Ending.failed(e.getClass().getSimpleName() + ": " + e.getMessage()));
         } finally {
             close();
         }

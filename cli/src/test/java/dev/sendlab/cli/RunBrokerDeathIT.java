@@ -1,0 +1,60 @@
+package dev.sendlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.junit.BrokerTest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The broker is killed in mid-run, and does not come back. */
+@BrokerTest
+class RunBrokerDeathIT {
+
+    private static final String IMPATIENT = " --command-property delivery.timeout.ms=3000"
+            + " --command-property request.timeout.ms=1000 --command-property max.block.ms=2000";
+
+    @Test
+    void theRunEndsInBoundedTimeAndWhatItCallsAcknowledgedIsThere(PrivateBroker broker) throws Exception {
+        String topic = broker.createTopic("run");
+        CompletableFuture<RunHere> running =
+                CompletableFuture.supplyAsync(() -> RunHere.of("async-callback --num-records 1000000 --throughput 2000"
+                        + " --output json --bootstrap-server " + broker.bootstrapServers() + " --topic " + topic
+                        + IMPATIENT));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> broker.log(topic).values().size() > 500);
+
+        broker.kill();
+
+        RunHere run = running.get(30, TimeUnit.SECONDS);
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        JsonNode summary = run.json();
+        long sent = summary.get("sent").asLong();
+        assertThat(summary.get("ended").asText()).startsWith("no broker answers at");
+        assertThat(sent).isBetween(501L, 999_999L);
+        assertThat(summary.get("acknowledged").asLong()
+                        + summary.get("failed").asLong()
+                        + summary.get("unknown").asLong())
+                .isEqualTo(sent);
+        Set<Long> acknowledged = acknowledged(summary, sent);
+        assertThat(acknowledged).hasSize(summary.get("acknowledged").asInt());
+        broker.restart();
+        assertThat(broker.log(topic).readUncommitted().size()).isGreaterThanOrEqualTo(acknowledged.size());
+    }
+
+    private static Set<Long> acknowledged(JsonNode summary, long sent) {
+        Set<Long> lines = new HashSet<>(LongStream.rangeClosed(1, sent).boxed().toList());
+        summary.get("notAcknowledged")
+                .forEach(range -> LongStream.rangeClosed(
+                                range.get(0).asLong(), range.get(1).asLong())
+                        .forEach(lines::remove));
+        return lines;
+    }
+}
