@@ -16,8 +16,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
 
-    /** So many records without a verdict, small ones included, cost some tens of megabytes beside buffer.memory. */
-    static final long MOST_UNDER_WAY = 200_000;
+    /**
+     * A record costs some 350 bytes of heap beside its own until it was told of, and buffer.memory does not count them. So
+     * many keep every connection busy; more would only keep the garbage collector busy.
+     */
+    static final long MOST_UNDER_WAY = 32_768;
 
     private static final int LINES_BETWEEN_LOOKS = 1_024;
 

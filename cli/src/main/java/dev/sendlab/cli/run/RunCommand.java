@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "A later one of these wins: Kafka's default, the pattern's own configuration, the file of",
             "--command-config, KAFKA_BOOTSTRAP_SERVERS, --command-property, --bootstrap-server.",
-            "SENDLAB_JAVA_OPTS replaces the JVM's options, by default -Xmx256m -XX:+UseSerialGC."
+            "SENDLAB_JAVA_OPTS replaces the JVM's options, by default those of a heap of 256 MB."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

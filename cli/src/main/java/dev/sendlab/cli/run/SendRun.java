@@ -33,9 +33,9 @@ final class SendRun {
     private final Handout handout;
     private final Ledger ledger;
     private final CountDownLatch driven = new CountDownLatch(1);
-    private final long started = System.nanoTime();
     private final Thread driver = Thread.currentThread();
 
+    private volatile long started = System.nanoTime();
     private volatile long ended;
     private volatile long stopBy;
     private volatile KafkaProducer<byte[], byte[]> producer;
@@ -59,6 +59,7 @@ final class SendRun {
     void send() throws Refused {
         try {
             open();
+            started = System.nanoTime();
             long acknowledged = 0;
             int fruitless = 0;
             while (true) {
