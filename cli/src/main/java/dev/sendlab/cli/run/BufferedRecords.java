@@ -16,12 +16,15 @@ final class BufferedRecords implements LongSupplier {
 
     private final Metric total;
     private final Metric available;
+    private final Metric givenUp;
     private final LongSupplier bytesPerRecord;
+    private double seen;
 
     /** @param bytesPerRecord of key and value, on average */
     BufferedRecords(Producer<?, ?> producer, LongSupplier bytesPerRecord) {
         this.total = metric(producer, "buffer-total-bytes");
         this.available = metric(producer, "buffer-available-bytes");
+        this.givenUp = metric(producer, "record-error-total");
         this.bytesPerRecord = bytesPerRecord;
     }
 
@@ -29,6 +32,13 @@ final class BufferedRecords implements LongSupplier {
     public long getAsLong() {
         double bytes = (double) total.metricValue() - (double) available.metricValue();
         return (long) (bytes / (bytesPerRecord.getAsLong() + OVERHEAD));
+    }
+
+    /** Since the last time that this was asked. */
+    boolean haveGivenUpMore() {
+        double before = seen;
+        seen = (double) givenUp.metricValue();
+        return seen > before;
     }
 
     static Metric metric(Producer<?, ?> producer, String name) {

@@ -27,6 +27,7 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
     /** A producer that is well takes a record within this time. */
     private static final long SLOW = Duration.ofSeconds(5).toNanos();
 
+    private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
     private static final long BETWEEN_QUESTIONS = Duration.ofSeconds(10).toNanos();
 
     private final Destination destination;
@@ -36,6 +37,7 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
     private final String topic;
     private final long patience;
     private LongSupplier underWay;
+    private BufferedRecords metrics;
 
     private Payload ready;
     private long line;
@@ -43,6 +45,7 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
     private long handedOut;
     private long asked;
     private boolean wasAsked;
+    private long looked = System.nanoTime();
     private volatile boolean isStopped;
     private volatile Ending ending = Ending.COMPLETE;
 
@@ -58,9 +61,10 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
         this.underWay = ledger::underWay;
     }
 
-    /** For a pattern that tells nothing. */
-    void estimating(LongSupplier estimate) {
-        underWay = estimate;
+    /** For a pattern that is told nothing: what the producer's metrics tell. */
+    void lookingAt(BufferedRecords buffered) {
+        underWay = buffered;
+        metrics = buffered;
     }
 
     @Override
@@ -70,7 +74,7 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
         }
         long now = System.nanoTime();
         boolean isSlow = line > 0 && now - handedOut > SLOW;
-        if ((isSlow || ledger.isInDoubt()) && isGone(now)) {
+        if ((isSlow || isInDoubt(now)) && isGone(now)) {
             return false;
         }
         if (line % LINES_BETWEEN_LOOKS == 0 && !hasRoom()) {
@@ -130,6 +134,14 @@ final class Handout implements Iterator<ProducerRecord<byte[], byte[]>> {
             }
         }
         return !isStopped;
+    }
+
+    private boolean isInDoubt(long now) {
+        if (metrics == null || now - looked < BETWEEN_LOOKS) {
+            return ledger.isInDoubt();
+        }
+        looked = now;
+        return metrics.haveGivenUpMore();
     }
 
     private boolean isGone(long now) {

@@ -102,7 +102,7 @@ final class SendRun {
 
     private void drive() {
         if (pattern == Pattern.FIRE_AND_FORGET) {
-            handout.estimating(new BufferedRecords(producer, handout::averageBytes));
+            handout.lookingAt(new BufferedRecords(producer, handout::averageBytes));
         }
         try {
             pattern.drive(producer, handout, ledger);
