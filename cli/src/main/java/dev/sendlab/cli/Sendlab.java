@@ -1,5 +1,6 @@
 package dev.sendlab.cli;
 
+import dev.sendlab.cli.run.RunCommand;
 import dev.sendlab.cli.tour.TourCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,11 +15,12 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Sendlab.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TourCommand.class, MainCommand.class, BrokerCommand.class, PrepareCommand.class})
+        subcommands = {TourCommand.class, RunCommand.class, MainCommand.class, BrokerCommand.class, PrepareCommand.class
+        })
 public final class Sendlab {
 
     /** No broker answered. */
-    static final int UNREACHABLE = 3;
+    public static final int UNREACHABLE = 3;
 
     private Sendlab() {}
 

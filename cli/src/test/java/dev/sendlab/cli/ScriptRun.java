@@ -38,6 +38,17 @@ final class ScriptRun implements AutoCloseable {
         return new ScriptRun(builder.start(), out, err);
     }
 
+    /** Writes to its standard input, which stays open. */
+    void type(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Its standard input has come to an end. */
+    void endOfInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
     /** Waits for the end. */
     int exit(Duration deadline) throws InterruptedException {
         if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,72 @@
+package dev.sendlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.broker.junit.BrokerTest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The broker is killed in mid-run, and does not come back. */
+@BrokerTest
+class RunBrokerDeathIT {
+
+    private static final String IMPATIENT = " --command-property delivery.timeout.ms=3000"
+            + " --command-property request.timeout.ms=1000 --command-property max.block.ms=2000";
+
+    @Test
+    void everyRunEndsInBoundedTimeAndWhatItCallsAcknowledgedIsThere(PrivateBroker broker) throws Exception {
+        String topic = broker.createTopic("run");
+        CompletableFuture<RunHere> told = start("async-callback", broker, topic);
+        CompletableFuture<RunHere> toldNothing = start("fire-and-forget", broker, broker.createTopic("run"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> broker.log(topic).values().size() > 500);
+
+        broker.kill();
+
+        JsonNode summary = summaryOf(told);
+        long sent = summary.get("sent").asLong();
+        Set<Long> acknowledged = acknowledged(summary, sent);
+        assertThat(acknowledged).hasSize(summary.get("acknowledged").asInt()).hasSizeGreaterThan(500);
+        assertThat(summary.get("failed").asLong()).isPositive();
+        JsonNode ofNothing = summaryOf(toldNothing);
+        assertThat(ofNothing.get("unknown")).isEqualTo(ofNothing.get("sent"));
+        assertThat(ofNothing.get("recordErrorTotal").asLong()).isPositive();
+        broker.restart();
+        assertThat(broker.log(topic).readUncommitted().size()).isGreaterThanOrEqualTo(acknowledged.size());
+    }
+
+    private static CompletableFuture<RunHere> start(String pattern, PrivateBroker broker, String topic) {
+        return CompletableFuture.supplyAsync(() -> RunHere.of(pattern + " --num-records 1000000 --throughput 2000"
+                + " --output json --bootstrap-server " + broker.bootstrapServers() + " --topic " + topic + IMPATIENT));
+    }
+
+    private static JsonNode summaryOf(CompletableFuture<RunHere> running) throws Exception {
+        RunHere run = running.get(40, TimeUnit.SECONDS);
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        JsonNode summary = run.json();
+        assertThat(summary.get("ended").asText()).startsWith("no broker answers at");
+        assertThat(summary.get("sent").asLong()).isLessThan(1_000_000);
+        assertThat(summary.get("acknowledged").asLong()
+                        + summary.get("failed").asLong()
+                        + summary.get("unknown").asLong())
+                .isEqualTo(summary.get("sent").asLong());
+        return summary;
+    }
+
+    private static Set<Long> acknowledged(JsonNode summary, long sent) {
+        Set<Long> lines = new HashSet<>(LongStream.rangeClosed(1, sent).boxed().toList());
+        summary.get("notAcknowledged")
+                .forEach(range -> LongStream.rangeClosed(
+                                range.get(0).asLong(), range.get(1).asLong())
+                        .forEach(lines::remove));
+        return lines;
+    }
+}
