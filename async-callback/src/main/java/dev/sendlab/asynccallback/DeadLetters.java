@@ -1,14 +1,10 @@
 package dev.sendlab.asynccallback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
@@ -42,10 +38,7 @@ public final class DeadLetters<K, V> implements AutoCloseable {
 
     private static final String TOPIC = "dead-letters";
 
-    private final Producer<K, V> parking;
-    private final String topic;
-    private final ToIntFunction<V> sizeInBytes;
-    private final ThreadPoolExecutor thread;
+    private final Parking<K, V> parking;
 
     /**
      * @param parking sends the letters; best a producer of its own, which has its own {@code buffer.memory}
@@ -54,12 +47,7 @@ public final class DeadLetters<K, V> implements AutoCloseable {
      * @param sizeInBytes of a value, for the letter of one that was too large
      */
     public DeadLetters(Producer<K, V> parking, String topic, int capacity, ToIntFunction<V> sizeInBytes) {
-        this.parking = parking;
-        this.topic = topic;
-        this.sizeInBytes = sizeInBytes;
-        this.thread = new ThreadPoolExecutor(1, 1, 0, SECONDS, new ArrayBlockingQueue<>(capacity));
-        thread.setThreadFactory(task -> new Thread(task, TOPIC));
-        thread.setRejectedExecutionHandler(DeadLetters::refuse);
+        this.parking = new Parking<>(parking, topic, capacity, sizeInBytes);
     }
 
     // tag::config[]
@@ -92,10 +80,7 @@ public final class DeadLetters<K, V> implements AutoCloseable {
                 if (exception == null) {
                     acknowledged.accept(record, metadata);
                 } else {
-                    Letter<K, V> letter = new Letter<>(record, metadata.partition(), exception, Instant.now());
-                    // Not sent here, on the I/O thread: it would wait for the other topic's metadata, and all sends
-                    // too.
-                    thread.execute(new Parking<>(this, letter, parked, lost));
+                    parking.park(new Letter<>(record, metadata.partition(), exception, Instant.now(), parked, lost));
                 }
             });
         } catch (KafkaException thrown) {
@@ -105,49 +90,12 @@ public final class DeadLetters<K, V> implements AutoCloseable {
     }
     // end::send[]
 
-    // tag::parking[]
-    /** On the thread that tells the failure; it is not made to wait for room. */
-    private static void refuse(Runnable letter, ThreadPoolExecutor thread) {
-        String reason = thread.isShutdown() ? "parking is closed" : "the queue for parking is full";
-        ((Parking<?, ?>) letter).lose(reason);
-    }
-
-    private record Parking<K, V>(
-            DeadLetters<K, V> at,
-            Letter<K, V> letter,
-            BiConsumer<ProducerRecord<K, V>, Exception> parked,
-            BiConsumer<ProducerRecord<K, V>, Exception> lost)
-            implements Runnable {
-
-        /** On the parking thread, which may wait. */
-        @Override
-        public void run() {
-            try {
-                at.parking.send(letter.to(at.topic, at.sizeInBytes), (metadata, exception) -> {
-                    if (exception == null) {
-                        parked.accept(letter.record(), letter.cause());
-                    } else {
-                        lose("its letter failed: " + exception);
-                    }
-                });
-            } catch (RuntimeException thrown) {
-                lose("its letter was not sent: " + thrown);
-            }
-        }
-
-        void lose(String reason) {
-            lost.accept(letter.record(), new KafkaException(letter.cause() + "; " + reason, letter.cause()));
-        }
-    }
-    // end::parking[]
-
     /** Waits for up to 30 s. */
     @Override
     public void close() {
         close(Duration.ofSeconds(30));
     }
 
-    // tag::close[]
     /**
      * To be called between the close of the producer, whose last failures come then, and the close of the parking producer,
      * which tells of the last letters.
@@ -155,21 +103,8 @@ public final class DeadLetters<K, V> implements AutoCloseable {
      * @param deadline for the letters that wait; those that wait longer are lost, and told so
      */
     public void close(Duration deadline) {
-        thread.shutdown();
-        awaitEnd(deadline);
-        thread.shutdownNow().forEach(waiting -> ((Parking<?, ?>) waiting).lose("parking was closed before its turn"));
-        // The letter that is being sent has been interrupted: it is lost as well, and told so before this returns.
-        awaitEnd(Duration.ofSeconds(1));
+        parking.close(deadline);
     }
-
-    private void awaitEnd(Duration deadline) {
-        try {
-            thread.awaitTermination(deadline.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-    // end::close[]
 
     /** @param args the bootstrap servers; without any, localhost:9092 */
     public static void main(String[] args) {

@@ -2,8 +2,10 @@ package dev.sendlab.asynccallback;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
@@ -15,8 +17,16 @@ import org.apache.kafka.common.header.Headers;
  * @param partition it was to go to, or -1 if it did not come to that
  * @param cause the client's final error
  * @param failedAt when the client gave it
+ * @param parked is told when the letter is acknowledged
+ * @param lost is told when it never will be
  */
-record Letter<K, V>(ProducerRecord<K, V> record, int partition, Exception cause, Instant failedAt) {
+record Letter<K, V>(
+        ProducerRecord<K, V> record,
+        int partition,
+        Exception cause,
+        Instant failedAt,
+        BiConsumer<ProducerRecord<K, V>, Exception> parked,
+        BiConsumer<ProducerRecord<K, V>, Exception> lost) {
 
     static final String TOPIC = "dead-letter-topic";
     static final String PARTITION = "dead-letter-partition";
@@ -57,6 +67,15 @@ record Letter<K, V>(ProducerRecord<K, V> record, int partition, Exception cause,
         return letter;
     }
     // end::letter[]
+
+    void park() {
+        parked.accept(record, cause);
+    }
+
+    /** @param reason why it could not be parked either */
+    void lose(String reason) {
+        lost.accept(record, new KafkaException(cause + "; " + reason, cause));
+    }
 
     private static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));

@@ -23,8 +23,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** On a broker that works. */
 @BrokerTest
@@ -36,7 +34,6 @@ class BoundedInFlightIT {
     private final Notes notes = new Notes();
 
     @Test
-    @ResourceLock(Resources.SYSTEM_OUT)
     void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
         assertThat(Printed.by(() -> main(cluster)))
                 .containsExactly("bounded-in-flight: sent 100, acknowledged 100, failed 0, unknown 0");

@@ -24,8 +24,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** Single records are at fault, on a broker that works. */
 @BrokerTest
@@ -36,7 +34,6 @@ class DeadLettersIT {
     private final Fates fates = new Fates();
 
     @Test
-    @ResourceLock(Resources.SYSTEM_OUT)
     void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
         assertThat(Printed.by(() -> DeadLetters.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("dead-letters: sent 100, acknowledged 100, failed 0, unknown 0");

@@ -97,7 +97,7 @@ class LetterTest {
 
     private static ProducerRecord<String, String> letter(
             ProducerRecord<String, String> of, int partition, Exception cause) {
-        return new Letter<>(of, partition, cause, NOON).to("parked", String::length);
+        return new Letter<>(of, partition, cause, NOON, (r, e) -> {}, (r, e) -> {}).to("parked", String::length);
     }
 
     private static Map<String, String> headers(ProducerRecord<String, String> of) {

@@ -28,8 +28,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** It always completes. */
 @BrokerTest
@@ -46,7 +44,6 @@ class SendFutureIT {
     }
 
     @Test
-    @ResourceLock(Resources.SYSTEM_OUT)
     void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
         assertThat(Printed.by(() -> SendFuture.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("send-future: sent 100, acknowledged 100, failed 0, unknown 0");

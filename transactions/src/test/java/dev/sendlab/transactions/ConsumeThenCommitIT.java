@@ -21,8 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsumeThenCommitIT {
 
     @Test
-    @ResourceLock(Resources.SYSTEM_OUT)
     void mainEndsWithEveryInputProcessed(KafkaCluster cluster) {
         assertThat(Printed.by(() -> ConsumeThenCommit.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("consume-then-commit: sent 100, acknowledged 100, failed 0, unknown 0");

@@ -18,8 +18,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +28,6 @@ class ConsumeTransformProduceIT {
     private static final Map<String, String> SMALL = Map.of("max.message.bytes", "1000");
 
     @Test
-    @ResourceLock(Resources.SYSTEM_OUT)
     void mainEndsWithEveryInputCommitted(KafkaCluster cluster) {
         assertThat(Printed.by(() -> ConsumeTransformProduce.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("consume-transform-produce: sent 100, acknowledged 100, failed 0, unknown 0");
