@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** On a broker that works. */
 @BrokerTest
@@ -36,6 +38,7 @@ class AsyncCallbackIT {
     private final Notes notes = new Notes();
 
     @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
     void mainEndsWithEveryRecordAcknowledged(KafkaCluster cluster) {
         assertThat(Printed.by(() -> AsyncCallback.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("async-callback: sent 100, acknowledged 100, failed 0, unknown 0");

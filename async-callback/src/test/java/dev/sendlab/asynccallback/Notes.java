@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Writes down what a callback was told and on which thread. To assert in a callback would be to throw in it. */
 final class Notes {
@@ -14,11 +15,15 @@ final class Notes {
     private final List<Note> notes = new CopyOnWriteArrayList<>();
 
     void send(Producer<String, String> producer, ProducerRecord<String, String> record) {
-        AsyncCallback.send(
-                producer,
-                record,
-                (r, metadata) -> add(new Note(r.value(), metadata.offset(), null, thread())),
-                (r, exception) -> add(new Note(r.value(), -1, exception, thread())));
+        AsyncCallback.send(producer, record, this::acknowledged, this::failed);
+    }
+
+    void acknowledged(ProducerRecord<String, String> record, RecordMetadata metadata) {
+        notes.add(new Note(record.value(), metadata.offset(), null, thread()));
+    }
+
+    void failed(ProducerRecord<String, String> record, Exception exception) {
+        notes.add(new Note(record.value(), -1, exception, thread()));
     }
 
     List<Note> all() {
@@ -30,10 +35,6 @@ final class Notes {
             throw new AssertionError("one note expected: " + notes);
         }
         return notes.get(0);
-    }
-
-    private void add(Note note) {
-        notes.add(note);
     }
 
     private static String thread() {

@@ -80,9 +80,8 @@ final class BrokerCommand implements Callable<Integer> {
             out.println(broker.description());
             out.println("is ready. In another terminal:");
             out.println();
-            for (Pattern pattern : Pattern.values()) {
-                out.println(
-                        "  ./sendlab main " + pattern.mainClass().getSimpleName() + " " + broker.bootstrapServers());
+            for (Class<?> pattern : Pattern.mains()) {
+                out.println("  ./sendlab main " + pattern.getSimpleName() + " " + broker.bootstrapServers());
             }
             out.println();
             for (Node node : broker.nodes()) {

@@ -2,7 +2,6 @@ package dev.sendlab.cli;
 
 import dev.sendlab.lineup.Pattern;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./sendlab main SyncSend",
-            "  ./sendlab main TransactionalSend kafka-1:9092,kafka-2:9092"
+            "  ./sendlab main TransactionalSend kafka-1:9092,kafka-2:9092",
+            "  ./sendlab main ConsumeThenCommit --workers 4"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it ended well", "1:it failed", "2:wrong usage", "3:no broker answered"})
@@ -53,10 +54,16 @@ final class MainCommand implements Callable<Integer> {
             description = "Bootstrap servers (default: KAFKA_BOOTSTRAP_SERVERS, or else localhost:9092).")
     private String bootstrapServers;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Of ConsumeThenCommit only: how many threads process side by side (default: 1).")
+    private Integer workers;
+
     @Override
     public Integer call() throws Exception {
-        Pattern pattern = Arrays.stream(Pattern.values())
-                .filter(candidate -> candidate.mainClass().getSimpleName().equalsIgnoreCase(className))
+        Class<?> pattern = Pattern.mains().stream()
+                .filter(candidate -> candidate.getSimpleName().equalsIgnoreCase(className))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
@@ -65,6 +72,7 @@ final class MainCommand implements Callable<Integer> {
                 .or(() -> Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")))
                 .filter(given -> !given.isBlank())
                 .orElse("localhost:9092");
+        String[] arguments = arguments(pattern, servers);
         if (!answers(servers)) {
             spec.commandLine()
                     .getErr()
@@ -73,11 +81,21 @@ final class MainCommand implements Callable<Integer> {
             return Sendlab.UNREACHABLE;
         }
         try {
-            pattern.mainClass().getMethod("main", String[].class).invoke(null, (Object) new String[] {servers});
+            pattern.getMethod("main", String[].class).invoke(null, (Object) arguments);
             return 0;
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception failure ? failure : e;
         }
+    }
+
+    private String[] arguments(Class<?> pattern, String servers) {
+        if (workers == null) {
+            return new String[] {servers};
+        }
+        if (!pattern.getSimpleName().equals("ConsumeThenCommit") || workers < 1) {
+            throw new ParameterException(spec.commandLine(), "--workers is for ConsumeThenCommit, and from 1 on");
+        }
+        return new String[] {servers, "--workers", workers.toString()};
     }
 
     /** A pattern would find out too, after {@code max.block.ms}: a minute, and fire-and-forget not even then. */
@@ -100,9 +118,7 @@ final class MainCommand implements Callable<Integer> {
     static final class ClassNames implements Iterable<String> {
 
         static List<String> all() {
-            return Arrays.stream(Pattern.values())
-                    .map(pattern -> pattern.mainClass().getSimpleName())
-                    .toList();
+            return Pattern.mains().stream().map(Class::getSimpleName).toList();
         }
 
         @Override

@@ -6,13 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.lineup.Pattern;
+import dev.sendlab.transactions.TransactionalSend;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command as a user types it. */
 @BrokerTest
@@ -25,16 +27,18 @@ class SendlabIT {
 
     /** Reads back from another process: what main had not sent when it ended is not there. */
     @ParameterizedTest
-    @EnumSource
-    void mainRunsThePatternsOwnMainAndNothingIsLostAtItsEnd(Pattern pattern, PrivateBroker broker) throws Exception {
-        String name = pattern.mainClass().getSimpleName();
+    @MethodSource("dev.sendlab.lineup.Pattern#mains")
+    void mainRunsThePatternsOwnMainAndNothingIsLostAtItsEnd(Class<?> pattern, PrivateBroker broker) throws Exception {
+        String name = pattern.getSimpleName();
+        String kebab = name.replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         try (ScriptRun main = ScriptRun.start(directory, "main", name, broker.bootstrapServers())) {
             assertThat(main.exit(SOON)).as(main.err()).isZero();
             assertThat(main.out().lines().reduce((first, last) -> last))
-                    .hasValueSatisfying(last -> assertThat(last).startsWith(pattern + ": sent 100, acknowledged "));
+                    .hasValueSatisfying(last -> assertThat(last).startsWith(kebab + ": sent 100, acknowledged "));
         }
-        String topic = (String) pattern.config(broker.bootstrapServers()).get("client.id");
-        assertThat(broker.log(topic).committedValues()).hasSize(pattern == Pattern.TRANSACTIONAL_SEND ? 50 : 100);
+        boolean twoTopics = pattern == TransactionalSend.class;
+        assertThat(broker.log(twoTopics ? "transactions" : kebab).committedValues())
+                .hasSize(twoTopics ? 50 : 100);
     }
 
     @Test
@@ -42,7 +46,7 @@ class SendlabIT {
         try (ScriptRun broker = ScriptRun.start(directory, "broker")) {
             await().atMost(SOON).until(() -> broker.out().contains("Ctrl-C"));
             assertThat(broker.out().lines().filter(line -> line.startsWith("  ./sendlab main ")))
-                    .hasSize(4);
+                    .hasSize(Pattern.mains().size());
             List<ProcessHandle> brokers = broker.brokers();
             assertThat(brokers).hasSize(1);
             assertThat(broker.dataDirectories()).hasSize(1);

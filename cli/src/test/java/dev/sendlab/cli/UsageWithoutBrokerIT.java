@@ -35,6 +35,7 @@ class UsageWithoutBrokerIT {
     void wrongUsageIsSaidAndExitsWithTwo() throws Exception {
         String[][] wrong = {
             {"main", "NoSuchPattern"},
+            {"main", "SyncSend", "127.0.0.1:1", "--workers", "2"},
             {"tour", "--records", "1"},
             {"tour", "--input", "no-such-file"},
             {"broker", "--port", "99999"},

@@ -15,4 +15,13 @@ public interface Told<K, V> {
 
     /** @param cause the client's final error; the record may be in the log all the same */
     void failed(ProducerRecord<K, V> record, Exception cause);
+
+    /**
+     * Failed, and a dead letter of it is acknowledged. Told instead of {@link #failed}, not beside it.
+     *
+     * @param cause why it failed
+     */
+    default void parked(ProducerRecord<K, V> record, Exception cause) {
+        failed(record, cause);
+    }
 }

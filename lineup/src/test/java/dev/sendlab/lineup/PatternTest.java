@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -91,6 +92,37 @@ class PatternTest {
         assertThat(handedOut).hasSizeLessThanOrEqualTo(20);
     }
 
+    /** A chunk that is waited for, and no outcome before its last record is sent. */
+    @Test
+    void sendThenDrainTellsChunkByChunk() {
+        List<Integer> toldBefore = new ArrayList<>();
+        Iterator<ProducerRecord<String, String>> source =
+                records(Pattern.RECORDS_PER_CHUNK + 1).iterator();
+
+        Pattern.SEND_THEN_DRAIN.drive(producer, watched(source, () -> toldBefore.add(told.acknowledged.size())), told);
+
+        assertThat(toldBefore.subList(0, Pattern.RECORDS_PER_CHUNK)).containsOnly(0);
+        assertThat(toldBefore.get(Pattern.RECORDS_PER_CHUNK)).isEqualTo(Pattern.RECORDS_PER_CHUNK);
+    }
+
+    /** The letter goes through the same producer, and is no record of the caller's. */
+    @Test
+    void deadLettersParksWhatFailsAndTellsSoInsteadOfFailed() {
+        MockProducer<String, String> silent =
+                new MockProducer<>(false, null, new StringSerializer(), new StringSerializer());
+        Runnable refuseTheFirst = () -> silent.errorNext(new RecordTooLargeException("too large"));
+
+        Pattern.DEAD_LETTERS.drive(silent, watched(records(2).iterator(), refuseTheFirst), told);
+        silent.flush();
+
+        assertThat(told.parked).containsExactly("0");
+        assertThat(told.acknowledged).containsExactly("1");
+        assertThat(told.failed).isEmpty();
+        assertThat(silent.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactlyInAnyOrder("topic", "topic", "dead-letters-parked");
+    }
+
     @Test
     void aFencedTransactionEndsTheDriveAndLeavesTheRest() {
         var rest = records(25).iterator();
@@ -107,6 +139,17 @@ class PatternTest {
             int record,
             Iterator<ProducerRecord<String, String>> source,
             List<ProducerRecord<String, String>> handedOut) {
+        Iterator<ProducerRecord<String, String>> noted = new NextOf<>(source, Integer.MAX_VALUE, handedOut);
+        return watched(noted, () -> {
+            if (handedOut.size() == record) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Something happens before each record is handed out. */
+    private static Iterator<ProducerRecord<String, String>> watched(
+            Iterator<ProducerRecord<String, String>> source, Runnable happens) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -115,11 +158,8 @@ class PatternTest {
 
             @Override
             public ProducerRecord<String, String> next() {
-                if (handedOut.size() == record) {
-                    Thread.currentThread().interrupt();
-                }
-                handedOut.add(source.next());
-                return handedOut.get(handedOut.size() - 1);
+                happens.run();
+                return source.next();
             }
         };
     }
@@ -135,6 +175,7 @@ class PatternTest {
     private static final class Notes implements Told<String, String> {
         private final List<String> acknowledged = new ArrayList<>();
         private final List<String> failed = new ArrayList<>();
+        private final List<String> parked = new ArrayList<>();
 
         @Override
         public void acknowledged(ProducerRecord<String, String> record, RecordMetadata metadata) {
@@ -144,6 +185,11 @@ class PatternTest {
         @Override
         public void failed(ProducerRecord<String, String> record, Exception cause) {
             failed.add(record.value());
+        }
+
+        @Override
+        public void parked(ProducerRecord<String, String> record, Exception cause) {
+            parked.add(record.value());
         }
     }
 }

@@ -104,7 +104,7 @@ public final class TransactionalSend {
     // end::send[]
 
     // tag::commit[]
-    private static Ended commit(Producer<?, ?> producer, int sent, long deadline) {
+    static Ended commit(Producer<?, ?> producer, int sent, long deadline) {
         boolean askedBefore = false;
         while (true) {
             try {
@@ -130,7 +130,7 @@ public final class TransactionalSend {
 
     // tag::abort[]
     /** Tells more than the error before it: of two causes with one error, a fencing fails here, a time that was up does not. */
-    private static Ended abort(Producer<?, ?> producer, int sent, RuntimeException cause) {
+    static Ended abort(Producer<?, ?> producer, int sent, RuntimeException cause) {
         try {
             producer.abortTransaction();
             return new Ended(Ended.State.ABORTED, sent, cause);

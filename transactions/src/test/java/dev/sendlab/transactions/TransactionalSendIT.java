@@ -24,6 +24,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** A transaction on a broker that works: what is visible to whom, and what each error of a record does. */
 @BrokerTest
@@ -32,6 +34,7 @@ class TransactionalSendIT {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
     void mainEndsWithEveryRecordCommitted(KafkaCluster cluster) {
         assertThat(Printed.by(() -> TransactionalSend.main(new String[] {cluster.bootstrapServers()})))
                 .containsExactly("transactional-send: sent 100, acknowledged 100, failed 0, unknown 0");

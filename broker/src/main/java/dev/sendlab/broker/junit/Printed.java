@@ -11,11 +11,11 @@ public final class Printed {
     private Printed() {}
 
     /**
-     * Runs the program on this thread.
+     * Runs the program on this thread. There is one stdout, so one program at a time; test classes run side by side.
      *
      * @return the lines that it wrote to stdout
      */
-    public static List<String> by(Runnable program) {
+    public static synchronized List<String> by(Runnable program) {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -90,6 +90,7 @@ final class Report {
                         "committed: %,d, seen by read_committed: %,d. What it aborted is not.",
                         c.acknowledged(),
                         c.found());
+            default -> throw new IllegalArgumentException(pattern + " is not in the tour");
         };
     }
 }

@@ -14,10 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** All patterns side by side, each on a thread of its own, with the same orders, through the same weather. */
 final class Round {
+
+    /** One of each kind: the others join, bound or park, and lose what these lose. */
+    static final List<Pattern> PATTERNS =
+            List.of(Pattern.FIRE_AND_FORGET, Pattern.SYNC_SEND, Pattern.ASYNC_CALLBACK, Pattern.TRANSACTIONAL_SEND);
 
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
@@ -39,7 +42,7 @@ final class Round {
 
     /** @throws IllegalStateException if the broker was not frozen and brought back: the round would prove nothing */
     Map<Pattern, Counts> throughTheOutage() {
-        Plug plug = new Plug(broker, Pattern.values().length);
+        Plug plug = new Plug(broker, PATTERNS.size());
         Map<Pattern, Counts> counts = run("round 2 of 2", plug);
         if (!plug.fired()) {
             throw new IllegalStateException("the plug was not pulled");
@@ -48,7 +51,7 @@ final class Round {
     }
 
     private Map<Pattern, Counts> run(String title, Plug plug) {
-        List<PatternRun> runs = Stream.of(Pattern.values())
+        List<PatternRun> runs = PATTERNS.stream()
                 .map(pattern -> new PatternRun(pattern, broker, plug != null))
                 .toList();
         send(title, runs, plug);

@@ -69,7 +69,7 @@ public final class TourCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err, Boolean.getBoolean("sendlab.terminal"));
         progress.show("starting a broker");
         try (PrivateBroker broker = PrivateBroker.start()) {
-            progress.done(broker.description() + ": " + Pattern.values().length + " patterns send " + records
+            progress.done(broker.description() + ": " + Round.PATTERNS.size() + " patterns send " + records
                     + " records each, "
                     + (input == null ? "the shipped orders" : orders.size() + " lines of " + input));
             Round round = new Round(broker, orders, records, progress);

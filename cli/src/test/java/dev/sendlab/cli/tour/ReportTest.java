@@ -15,7 +15,7 @@ class ReportTest {
     @Test
     void fitsAHundredColumnsWithAsManyRecordsAsATourMayHave() {
         int n = 20_000;
-        for (Pattern pattern : Pattern.values()) {
+        for (Pattern pattern : Round.PATTERNS) {
             round.put(pattern, new Counts(n, n, n, n, 0, n, n, n, n, n, n, n));
         }
 

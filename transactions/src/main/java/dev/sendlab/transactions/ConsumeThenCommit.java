@@ -1,0 +1,263 @@
+package dev.sendlab.transactions;
+
+import dev.sendlab.transactions.Lanes.Unfinished;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * <b>What it is.</b> Read records, write what they become, and then commit the input's offsets by hand: {@link
+ * ConsumeTransformProduce} without the transaction.
+ *
+ * <p><b>Guarantee.</b> At least once: an offset is committed when its output is acknowledged, never before. After a death
+ * or a failure some inputs are processed again, and their output is there twice. Records of one key are processed in order.
+ *
+ * <p><b>Cost.</b> A round trip per record and lane, and a commit per poll; the slowest lane holds up the next poll.
+ *
+ * <p><b>What failure looks like.</b> {@link Processed}: a failure that may pass seeks back, and the next step reads the
+ * record again; one that is the record's own makes a dead letter of it, and goes on.
+ *
+ * <p><b>Use it when</b> the output bears duplicates, or goes somewhere that no transaction reaches.
+ *
+ * <p>Run it: {@code ./sendlab main ConsumeThenCommit [bootstrap-server] [--workers N]}
+ */
+public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener, AutoCloseable {
+
+    private static final String TOPIC = "consume-then-commit";
+
+    /** Longer than the default delivery.timeout.ms of 120 s, so that the client's verdict comes first. */
+    private static final Duration DEADLINE = Duration.ofSeconds(150);
+
+    private final Consumer<K, V> consumer;
+    private final Producer<K, V> producer;
+    private final Function<ConsumerRecord<K, V>, List<ProducerRecord<K, V>>> transform;
+    private final String deadLetterTopic;
+    private final Lanes lanes;
+    /** Processed and not committed yet: where each partition is to be read from next. */
+    private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    /** Why the last commit has failed, of this step; null if it has not. */
+    private Exception notCommitted;
+
+    /**
+     * @param consumer with {@link #consumerConfig}; to be subscribed with this as its listener
+     * @param producer with {@link #config}; the lanes share it, and so their records share batches. Its max.request.size must
+     *     not, and by default does not, exceed the output topics' max.message.bytes
+     * @param transform what an input becomes: none, one or more records. A {@link RetriableException} from it asks for the
+     *     input to be read again, anything else that it throws makes a dead letter of it. Called from all lanes
+     * @param deadLetterTopic not compacted
+     * @param workers how many lanes
+     */
+    public ConsumeThenCommit(
+            Consumer<K, V> consumer,
+            Producer<K, V> producer,
+            Function<ConsumerRecord<K, V>, List<ProducerRecord<K, V>>> transform,
+            String deadLetterTopic,
+            int workers) {
+        this.consumer = consumer;
+        this.producer = producer;
+        this.transform = transform;
+        this.deadLetterTopic = deadLetterTopic;
+        this.lanes = new Lanes(workers);
+    }
+
+    // tag::config[]
+    /** The producer's: linger.ms=0, since each lane waits for its one record. */
+    public static Map<String, Object> config(String bootstrapServers) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ProducerConfig.CLIENT_ID_CONFIG, TOPIC,
+                ProducerConfig.LINGER_MS_CONFIG, 0);
+    }
+
+    /** The consumer's. With auto-commit, an exception and a close() would commit what was polled and never processed. */
+    public static Map<String, Object> consumerConfig(String bootstrapServers) {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                TOPIC,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
+    }
+    // end::config[]
+
+    /**
+     * What a step has come to.
+     *
+     * @param inputs how many are processed, dead letters included; those that will be read again are not counted
+     * @param cause why some will be read again, or why some offsets are not committed; null if all is well
+     */
+    public record Processed(int inputs, Throwable cause) {}
+
+    // tag::step[]
+    /**
+     * One poll, one commit.
+     *
+     * @param poll how long to wait for input
+     * @return what it came to; a failure that may pass is told and not waited for, so pause before the next step
+     * @throws RuntimeException what poll() throws, and what commit throws that the next one cannot mend. After an
+     *     InterruptException close: what was polled is neither processed nor committed
+     */
+    public Processed step(Duration poll) {
+        notCommitted = null;
+        ConsumerRecords<K, V> inputs = consumer.poll(poll);
+        Map<TopicPartition, Unfinished> unfinished = lanes.run(inputs, this::process);
+        done.putAll(inputs.nextOffsets());
+        unfinished.forEach((partition, lowest) -> {
+            // Not to commit it is not enough: the position has moved on, and poll() would go on behind the failure.
+            consumer.seek(partition, lowest.offset());
+            done.put(partition, new OffsetAndMetadata(lowest.offset()));
+        });
+        int processed = 0;
+        for (ConsumerRecord<K, V> input : inputs) {
+            TopicPartition partition = new TopicPartition(input.topic(), input.partition());
+            processed += input.offset() < done.get(partition).offset() ? 1 : 0;
+        }
+        commit(new HashMap<>(done));
+        return new Processed(
+                processed,
+                unfinished.values().stream().map(Unfinished::cause).findFirst().orElse(notCommitted));
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            if (!offsets.isEmpty()) {
+                consumer.commitSync(offsets);
+                done.keySet().removeAll(offsets.keySet());
+            }
+        } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+            // Kept: the next commit, or one of the two methods below, which the next poll calls, knows what to do.
+            notCommitted = e;
+        }
+    }
+    // end::step[]
+
+    // tag::rebalance[]
+    /** Still ours: the last moment to say how far we are. If that fails, the next owner does some of it again. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> revoked = new HashMap<>(done);
+        revoked.keySet().retainAll(partitions);
+        commit(revoked);
+        done.keySet().removeAll(partitions);
+    }
+
+    /** Somebody else's already, and perhaps further on: a commit from here would take them back. */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        done.keySet().removeAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        // The position of each is what its last owner has committed.
+    }
+    // end::rebalance[]
+
+    // tag::process[]
+    /** Returns when everything that the input became is acknowledged, be it a dead letter. */
+    private void process(ConsumerRecord<K, V> input) throws Exception {
+        try {
+            deliver(outputs(input));
+        } catch (Exception e) {
+            if (!DeadLetter.isFaultOfTheRecord(e)) {
+                throw e;
+            }
+            deliver(List.of(DeadLetter.of(input, e, deadLetterTopic)));
+        }
+    }
+
+    private List<ProducerRecord<K, V>> outputs(ConsumerRecord<K, V> input) {
+        try {
+            // A copy: null, or an element that is null, is the transform's failure too.
+            return List.copyOf(transform.apply(input));
+        } catch (RetriableException mayPass) {
+            throw mayPass;
+        } catch (RuntimeException poison) {
+            return List.of(DeadLetter.of(input, poison, deadLetterTopic));
+        }
+    }
+
+    private void deliver(List<ProducerRecord<K, V>> outputs) throws Exception {
+        for (ProducerRecord<K, V> output : outputs) {
+            try {
+                producer.send(output).get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception failed ? failed : e;
+            }
+        }
+    }
+    // end::process[]
+
+    /** Ends the lanes; the clients stay open. */
+    @Override
+    public void close() {
+        lanes.close();
+    }
+
+    /** @param args the bootstrap servers, without any localhost:9092; then, if wanted, {@code --workers N} */
+    public static void main(String[] args) {
+        String bootstrapServers = args.length > 0 ? args[0] : "localhost:9092";
+        int workers = args.length > 2 && args[1].equals("--workers") ? Integer.parseInt(args[2]) : 1;
+        Orders.send(bootstrapServers, TOPIC + "-input", 100);
+        AtomicInteger sent = new AtomicInteger();
+        int acknowledged = 0;
+        StringSerializer utf8 = new StringSerializer();
+        StringDeserializer text = new StringDeserializer();
+        try (Consumer<String, String> consumer = new KafkaConsumer<>(consumerConfig(bootstrapServers), text, text);
+                Producer<String, String> producer = new KafkaProducer<>(config(bootstrapServers), utf8, utf8);
+                var pattern = new ConsumeThenCommit<>(
+                        consumer,
+                        producer,
+                        paid -> {
+                            sent.incrementAndGet();
+                            return List.of(new ProducerRecord<>(TOPIC, paid.key(), "shipped"));
+                        },
+                        TOPIC + "-dead-letters",
+                        workers)) {
+            consumer.subscribe(List.of(TOPIC + "-input"), pattern);
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (acknowledged < 100 && System.nanoTime() - end < 0) {
+                // tag::outcomes[]
+                Processed processed = pattern.step(Duration.ofSeconds(1));
+                acknowledged += processed.inputs();
+                if (processed.cause() != null) {
+                    System.err.println("not all is processed and committed: " + processed.cause());
+                }
+                // end::outcomes[]
+            }
+        }
+        System.out.printf(
+                "consume-then-commit: sent %d, acknowledged %d, failed %d, unknown 0%n",
+                sent.get(), acknowledged, sent.get() - acknowledged);
+        if (acknowledged < 100) {
+            throw new IllegalStateException("not every input was processed");
+        }
+    }
+}
