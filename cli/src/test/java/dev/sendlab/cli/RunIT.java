@@ -72,6 +72,18 @@ class RunIT {
         assertThat(run.lastLine()).isEqualTo("fire-and-forget: sent 1000, acknowledged 0, failed 0, unknown 1000");
     }
 
+    /** The letter of a value that was too large leaves the value out. */
+    @Test
+    void whatIsParkedIsCountedAmongTheFailed(KafkaCluster cluster) throws Exception {
+        String file = file("one\n" + "x".repeat(2_000_000) + "\ntwo\n");
+
+        RunHere run = RunHere.of("dead-letters --input " + file + to(cluster, cluster.createTopic("run")));
+
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.out()).contains("1 by RecordTooLargeException, line 2 first", "of these parked   1, as dead");
+        assertThat(run.lastLine()).isEqualTo("dead-letters: sent 3, acknowledged 2, failed 1, unknown 0");
+    }
+
     @Test
     void theSameSeedSendsTheSame(KafkaCluster cluster) throws Exception {
         String first = cluster.createTopic("run");

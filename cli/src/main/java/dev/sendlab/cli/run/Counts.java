@@ -8,6 +8,7 @@ import java.util.List;
  * @param sent handed to the pattern, or unusable
  * @param acknowledged told so
  * @param failed told so, or unusable
+ * @param parked of what failed: a dead letter of it is acknowledged
  * @param bytes of key and value, acknowledged
  * @param p50 milliseconds from hand-out to acknowledgement
  * @param p99 the same
@@ -18,6 +19,7 @@ record Counts(
         long sent,
         long acknowledged,
         long failed,
+        long parked,
         long bytes,
         double p50,
         double p99,

@@ -21,6 +21,7 @@ final class Ledger implements Told<byte[], byte[]> {
     private final Failures failures;
     private final Histogram latency = new Histogram(LONGEST_MICROS, 3);
     private long acknowledged;
+    private long parked;
     private long bytes;
     private volatile long told;
     private volatile boolean isInDoubt;
@@ -67,6 +68,13 @@ final class Ledger implements Told<byte[], byte[]> {
         fail(((NumberedRecord) record).line(), cause);
     }
 
+    @Override
+    public synchronized void parked(ProducerRecord<byte[], byte[]> record, Exception cause) {
+        long before = failures.count();
+        failed(record, cause);
+        parked += failures.count() - before;
+    }
+
     private synchronized void fail(long line, Exception cause) {
         if (verdicts.told(line, false)) {
             failures.add(line, cause);
@@ -99,6 +107,7 @@ final class Ledger implements Told<byte[], byte[]> {
                 lines,
                 acknowledged,
                 failures.count(),
+                parked,
                 bytes,
                 latency.getValueAtPercentile(50) / 1_000.0,
                 latency.getValueAtPercentile(99) / 1_000.0,

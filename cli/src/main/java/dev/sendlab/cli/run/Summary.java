@@ -56,6 +56,7 @@ record Summary(
         fields.put("sent", counts.sent());
         fields.put("acknowledged", counts.acknowledged());
         fields.put("failed", counts.failed());
+        fields.put("parked", counts.parked());
         fields.put("unknown", counts.unknown());
         fields.put("bytesAcknowledged", counts.bytes());
         fields.put("seconds", rounded(seconds));

@@ -43,6 +43,9 @@ final class SummaryText {
                         cause.name(),
                         cause.firstLine(),
                         cause.firstMessage()));
+        if (counts.parked() > 0) {
+            line("of these parked", "%,d, as dead letters", counts.parked());
+        }
         if (summary.isTold() && !counts.notAcknowledged().isEmpty()) {
             line("not acknowledged", "lines %s", counts.notAcknowledged().text(MOST_RANGES));
         }
