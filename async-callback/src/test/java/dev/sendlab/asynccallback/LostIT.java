@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 class LostIT {
 
     private static final Map<String, Object> IMPATIENT = Map.of(
-            "max.block.ms", 1_000,
-            "request.timeout.ms", 1_000,
-            "delivery.timeout.ms", 1_500,
+            "max.block.ms", 2_000,
+            "request.timeout.ms", 1_500,
+            "delivery.timeout.ms", 2_000,
             "linger.ms", 0,
             "metadata.recovery.strategy", "none");
 

@@ -29,7 +29,7 @@ class RetriesSpentIT {
     private static final Match PRODUCE = Match.api(ApiKeys.PRODUCE).client("dead-letters");
 
     private static final Map<String, Object> IMPATIENT =
-            Map.of("request.timeout.ms", 500, "delivery.timeout.ms", 1_500, "linger.ms", 0, "max.block.ms", 5_000);
+            Map.of("request.timeout.ms", 1_000, "delivery.timeout.ms", 3_000, "linger.ms", 0, "max.block.ms", 5_000);
 
     private final Fates fates = new Fates();
 

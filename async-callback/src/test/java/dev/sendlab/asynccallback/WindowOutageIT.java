@@ -25,13 +25,13 @@ class WindowOutageIT {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     /**
-     * A final error after 1 s instead of two minutes. A client that has lost all brokers would forget its metadata, and
+     * A final error after 2 s instead of two minutes. A client that has lost all brokers would forget its metadata, and
      * the caller would wait for these, not for a permit.
      */
     private static final Map<String, Object> IMPATIENT = Map.of(
-            "max.block.ms", 1_000,
-            "request.timeout.ms", 500,
-            "delivery.timeout.ms", 1_000,
+            "max.block.ms", 2_000,
+            "request.timeout.ms", 1_500,
+            "delivery.timeout.ms", 2_000,
             "linger.ms", 0,
             "metadata.recovery.strategy", "none");
 

@@ -168,7 +168,10 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
         done.keySet().removeAll(partitions);
     }
 
-    /** Somebody else's already, and perhaps further on: a commit from here would take them back. */
+    /**
+     * Somebody else's already, and perhaps further on: a commit from here would take them back. (One in the step before
+     * could: with group.protocol=consumer, and if all others have left the group, the broker does not refuse it.)
+     */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         done.keySet().removeAll(partitions);

@@ -57,12 +57,12 @@ final class Committing implements AutoCloseable {
     /** Step by step, until the group has committed the whole input. */
     void drain() {
         long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (!job.isDone(consumer)) {
+        do {
             Processed processed = pattern.step(Duration.ofMillis(100));
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("not drained: " + processed, processed.cause());
             }
-        }
+        } while (!job.isDone(consumer));
     }
 
     @Override

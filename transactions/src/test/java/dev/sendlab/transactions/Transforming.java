@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** An instance of {@link ConsumeTransformProduce} that works at a job, with clients of its own. */
 final class Transforming implements AutoCloseable {
 
-    final Consumer<String, String> consumer;
+    private final Consumer<String, String> consumer;
     private final Producer<String, String> producer;
     private final ConsumeTransformProduce<String, String> pattern;
     private final Job job;
@@ -59,12 +59,12 @@ final class Transforming implements AutoCloseable {
     /** Step by step, until the group has committed the whole input. */
     void drain() {
         long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (!job.isDone(consumer)) {
+        do {
             Ended ended = pattern.step(Duration.ofMillis(100), Duration.ofSeconds(20));
-            if (ended.state() == State.FENCED || ended.state() == State.UNKNOWN || System.nanoTime() > deadline) {
+            if (ended.state() == State.FENCED || ended.state() == State.UNKNOWN || System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("not drained: " + ended, ended.cause());
             }
-        }
+        } while (!job.isDone(consumer));
     }
 
     @Override
