@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -49,13 +47,8 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
 
     private static final String TOPIC = "consume-then-commit";
 
-    /** Longer than the default delivery.timeout.ms of 120 s, so that the client's verdict comes first. */
-    private static final Duration DEADLINE = Duration.ofSeconds(150);
-
     private final Consumer<K, V> consumer;
-    private final Producer<K, V> producer;
-    private final Function<ConsumerRecord<K, V>, List<ProducerRecord<K, V>>> transform;
-    private final String deadLetterTopic;
+    private final Delivery<K, V> delivery;
     private final Lanes lanes;
     /** Processed and not committed yet: where each partition is to be read from next. */
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
@@ -78,9 +71,7 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
             String deadLetterTopic,
             int workers) {
         this.consumer = consumer;
-        this.producer = producer;
-        this.transform = transform;
-        this.deadLetterTopic = deadLetterTopic;
+        this.delivery = new Delivery<>(producer, transform, deadLetterTopic);
         this.lanes = new Lanes(workers);
     }
 
@@ -127,7 +118,7 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
     public Processed step(Duration poll) {
         notCommitted = null;
         ConsumerRecords<K, V> inputs = consumer.poll(poll);
-        Map<TopicPartition, Unfinished> unfinished = lanes.run(inputs, this::process);
+        Map<TopicPartition, Unfinished> unfinished = lanes.run(inputs, delivery::of);
         done.putAll(inputs.nextOffsets());
         unfinished.forEach((partition, lowest) -> {
             // Not to commit it is not enough: the position has moved on, and poll() would go on behind the failure.
@@ -182,41 +173,6 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
         // The position of each is what its last owner has committed.
     }
     // end::rebalance[]
-
-    // tag::process[]
-    /** Returns when everything that the input became is acknowledged, be it a dead letter. */
-    private void process(ConsumerRecord<K, V> input) throws Exception {
-        try {
-            deliver(outputs(input));
-        } catch (Exception e) {
-            if (!DeadLetter.isFaultOfTheRecord(e)) {
-                throw e;
-            }
-            deliver(List.of(DeadLetter.of(input, e, deadLetterTopic)));
-        }
-    }
-
-    private List<ProducerRecord<K, V>> outputs(ConsumerRecord<K, V> input) {
-        try {
-            // A copy: null, or an element that is null, is the transform's failure too.
-            return List.copyOf(transform.apply(input));
-        } catch (RetriableException mayPass) {
-            throw mayPass;
-        } catch (RuntimeException poison) {
-            return List.of(DeadLetter.of(input, poison, deadLetterTopic));
-        }
-    }
-
-    private void deliver(List<ProducerRecord<K, V>> outputs) throws Exception {
-        for (ProducerRecord<K, V> output : outputs) {
-            try {
-                producer.send(output).get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof Exception failed ? failed : e;
-            }
-        }
-    }
-    // end::process[]
 
     /** Ends the lanes; the clients stay open. */
     @Override

@@ -4,7 +4,6 @@ import dev.sendlab.transactions.TransactionalSend.Ended;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,7 +16,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -42,10 +40,7 @@ public final class ConsumeTransformProduce<K, V> {
 
     private final Consumer<K, V> consumer;
     private final Producer<K, V> producer;
-    private final Function<ConsumerRecord<K, V>, List<ProducerRecord<K, V>>> transform;
-    private final String deadLetterTopic;
-    /** Inputs whose output was refused, until they are committed as dead letters. Callbacks write to it. */
-    private final Map<Input, Exception> refused = new ConcurrentHashMap<>();
+    private final Outputs<K, V> outputs;
 
     /**
      * @param consumer with {@link #consumerConfig}, subscribed; this is its only user
@@ -61,8 +56,7 @@ public final class ConsumeTransformProduce<K, V> {
             String deadLetterTopic) {
         this.consumer = consumer;
         this.producer = producer;
-        this.transform = transform;
-        this.deadLetterTopic = deadLetterTopic;
+        this.outputs = new Outputs<>(producer, transform, deadLetterTopic);
     }
 
     // tag::config[]
@@ -111,7 +105,7 @@ public final class ConsumeTransformProduce<K, V> {
         if (ended.state() == Ended.State.ABORTED) {
             rewind(inputs);
         } else if (ended.state() == Ended.State.COMMITTED) {
-            inputs.forEach(input -> refused.remove(Input.of(input)));
+            inputs.forEach(outputs::committed);
         }
         return ended;
     }
@@ -121,10 +115,7 @@ public final class ConsumeTransformProduce<K, V> {
         producer.beginTransaction();
         try {
             for (ConsumerRecord<K, V> input : inputs) {
-                for (ProducerRecord<K, V> output : outputs(input)) {
-                    send(Input.of(input), output);
-                    sent++;
-                }
+                sent += outputs.send(input);
             }
             producer.sendOffsetsToTransaction(inputs.nextOffsets(), generation);
         } catch (RuntimeException thrown) {
@@ -142,42 +133,6 @@ public final class ConsumeTransformProduce<K, V> {
         }
     }
     // end::step[]
-
-    // tag::outputs[]
-    private List<ProducerRecord<K, V>> outputs(ConsumerRecord<K, V> input) {
-        Exception refusal = refused.get(Input.of(input));
-        if (refusal != null) {
-            return List.of(DeadLetter.of(input, refusal, deadLetterTopic));
-        }
-        try {
-            // A copy: null, or an element that is null, is the transform's failure too.
-            return List.copyOf(transform.apply(input));
-        } catch (RuntimeException poison) {
-            return List.of(DeadLetter.of(input, poison, deadLetterTopic));
-        }
-    }
-
-    /** A refusal aborts the whole transaction; only afterwards, in the next one, can the input be a dead letter. */
-    private void send(Input input, ProducerRecord<K, V> output) {
-        try {
-            producer.send(output, (metadata, exception) -> {
-                if (DeadLetter.isFaultOfTheRecord(exception)) {
-                    refused.put(input, exception);
-                }
-            });
-        } catch (SerializationException noBytes) {
-            // The transaction does not notice: without the abort, commit would succeed without this record.
-            refused.put(input, noBytes);
-            throw noBytes;
-        }
-    }
-
-    private record Input(String topic, int partition, long offset) {
-        static Input of(ConsumerRecord<?, ?> input) {
-            return new Input(input.topic(), input.partition(), input.offset());
-        }
-    }
-    // end::outputs[]
 
     /** @param args the bootstrap servers; without any, localhost:9092 */
     public static void main(String[] args) {
