@@ -23,6 +23,7 @@ final class TenInputs {
     static void assertAllCopiedExceptOneDeadLetter(Job job, Class<? extends Exception> why, String itsValue)
             throws Exception {
         assertThat(job.log(job.output()).committedValues())
+                .as(() -> "of " + positions(job.log(job.output()).readUncommitted()))
                 .containsExactlyElementsOf(IntStream.range(0, 10)
                         .filter(i -> i != 5)
                         .mapToObj(Integer::toString)
@@ -38,6 +39,13 @@ final class TenInputs {
         assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("5");
         assertThat(header(letter, DeadLetter.EXCEPTION)).isEqualTo(why.getName());
         assertThat(job.committed()).isEqualTo(Map.of(0, 10L));
+    }
+
+    /** What a read_uncommitted reader finds, for whoever must explain what a read_committed one does not. */
+    private static List<String> positions(List<ConsumerRecord<String, String>> records) {
+        return records.stream()
+                .map(record -> record.offset() + ":" + record.value())
+                .toList();
     }
 
     private static String header(ConsumerRecord<?, ?> letter, String name) {
