@@ -153,6 +153,7 @@ class ConsumeTransformProduceIT {
 
     /** Until one commits, which must be the second at the latest. */
     private static List<Ended> stepsOf(Job job, Producer<String, String> producer, Job.Transform transform) {
+        TenInputs.warm(job, producer);
         try (Transforming instance = new Transforming(job, Map.of(), producer, transform)) {
             Ended first = instance.step();
             return first.state() == State.COMMITTED ? List.of(first) : List.of(first, instance.step());
