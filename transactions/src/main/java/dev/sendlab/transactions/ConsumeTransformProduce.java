@@ -113,6 +113,7 @@ public final class ConsumeTransformProduce<K, V> {
     private Ended transact(ConsumerRecords<K, V> inputs, ConsumerGroupMetadata generation, Duration deadline) {
         int sent = 0;
         producer.beginTransaction();
+        outputs.begin();
         try {
             for (ConsumerRecord<K, V> input : inputs) {
                 sent += outputs.send(input);

@@ -3,6 +3,7 @@ package dev.sendlab.transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,6 +22,8 @@ final class Outputs<K, V> {
     private final String deadLetterTopic;
     /** Callbacks write to it. */
     private final Map<Input, Exception> refused = new ConcurrentHashMap<>();
+    /** Whether this transaction has its culprit. */
+    private final AtomicBoolean isSpoiled = new AtomicBoolean();
 
     Outputs(
             Producer<K, V> producer,
@@ -32,6 +35,11 @@ final class Outputs<K, V> {
     }
 
     // tag::outputs[]
+    /** To be called when a transaction has begun. */
+    void begin() {
+        isSpoiled.set(false);
+    }
+
     /** @return how many records the input has become; a dead letter counts */
     int send(ConsumerRecord<K, V> input) {
         List<ProducerRecord<K, V>> outputs = of(input);
@@ -55,7 +63,8 @@ final class Outputs<K, V> {
     private void send(Input input, ProducerRecord<K, V> output) {
         try {
             producer.send(output, (metadata, exception) -> {
-                if (DeadLetter.isFaultOfTheRecord(exception)) {
+                // The first one only: what the client has not sent by then, it fails with the error of the culprit.
+                if (DeadLetter.isFaultOfTheRecord(exception) && !isSpoiled.getAndSet(true)) {
                     refused.put(input, exception);
                 }
             });

@@ -9,10 +9,16 @@ import dev.sendlab.transactions.TransactionalSend.Ended;
 import dev.sendlab.transactions.TransactionalSend.Ended.State;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -93,6 +99,42 @@ class ConsumeTransformProduceIT {
         TenInputs.assertAllCopiedExceptOneDeadLetter(job, RecordTooLargeException.class, null);
     }
 
+    /**
+     * When a record spoils the transaction, the client fails those that it has not sent yet with the same error, here the
+     * RecordTooLargeException of another record. To blame them too would lose them to the dead letters.
+     */
+    @Test
+    void neighboursThatGetTheErrorOfAnotherRecordAreNotDeadLetters(KafkaCluster cluster) throws Exception {
+        Job job = TenInputs.on(cluster, Map.of());
+        KafkaProducer<String, String> producer =
+                Transforming.producer(job, 1, Map.of("max.request.size", 1_000, "linger.ms", 2_000));
+        AtomicReference<Future<RecordMetadata>> neighbour = new AtomicReference<>();
+        AtomicReference<Throwable> itsError = new AtomicReference<>();
+        List<Ended> ended = stepsOf(job, producer, input -> {
+            if (input.value().equals("0") && neighbour.get() == null) {
+                neighbour.set(producer.send(new ProducerRecord<>(job.output(), "key-0", "neighbour")));
+            }
+            if (input.value().equals("6") && itsError.get() == null) {
+                itsError.set(errorOf(neighbour.get()));
+            }
+            return fifthTooLarge(job, input);
+        });
+
+        assertThat(itsError.get()).isInstanceOf(RecordTooLargeException.class);
+        assertTooLargeAndCommittedInTheRetry(ended);
+        TenInputs.assertAllCopiedExceptOneDeadLetter(job, RecordTooLargeException.class, null);
+    }
+
+    private static Throwable errorOf(Future<?> future) {
+        try {
+            return new AssertionError("sent: " + future.get(20, TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (InterruptedException | TimeoutException e) {
+            return e;
+        }
+    }
+
     /** All of them are in one batch; the client splits it, until the one at fault is alone. */
     @Test
     void whatTheBrokerFindsTooLargeAbortsAndIsADeadLetterInTheRetry(KafkaCluster cluster) throws Exception {
@@ -153,7 +195,6 @@ class ConsumeTransformProduceIT {
 
     /** Until one commits, which must be the second at the latest. */
     private static List<Ended> stepsOf(Job job, Producer<String, String> producer, Job.Transform transform) {
-        TenInputs.warm(job, producer);
         try (Transforming instance = new Transforming(job, Map.of(), producer, transform)) {
             Ended first = instance.step();
             return first.state() == State.COMMITTED ? List.of(first) : List.of(first, instance.step());
