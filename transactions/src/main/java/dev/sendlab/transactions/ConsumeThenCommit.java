@@ -2,13 +2,10 @@ package dev.sendlab.transactions;
 
 import dev.sendlab.transactions.Lanes.Unfinished;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -21,9 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -43,20 +38,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * <p>Run it: {@code ./sendlab main ConsumeThenCommit [bootstrap-server] [--workers N]}
  */
-public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener, AutoCloseable {
+public final class ConsumeThenCommit<K, V> implements AutoCloseable {
 
     private static final String TOPIC = "consume-then-commit";
 
     private final Consumer<K, V> consumer;
     private final Delivery<K, V> delivery;
     private final Lanes lanes;
-    /** Processed and not committed yet: where each partition is to be read from next. */
-    private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-    /** Why the last commit has failed, of this step; null if it has not. */
-    private Exception notCommitted;
+    private final Positions positions;
 
     /**
-     * @param consumer with {@link #consumerConfig}; to be subscribed with this as its listener
+     * @param consumer with {@link #consumerConfig}; to be subscribed with {@link #listener}
      * @param producer with {@link #config}; the lanes share it, and so their records share batches. Its max.request.size must
      *     not, and by default does not, exceed the output topics' max.message.bytes
      * @param transform what an input becomes: none, one or more records. A {@link RetriableException} from it asks for the
@@ -73,6 +65,7 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
         this.consumer = consumer;
         this.delivery = new Delivery<>(producer, transform, deadLetterTopic);
         this.lanes = new Lanes(workers);
+        this.positions = new Positions(consumer);
     }
 
     // tag::config[]
@@ -116,63 +109,26 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
      *     InterruptException close: what was polled is neither processed nor committed
      */
     public Processed step(Duration poll) {
-        notCommitted = null;
         ConsumerRecords<K, V> inputs = consumer.poll(poll);
         Map<TopicPartition, Unfinished> unfinished = lanes.run(inputs, delivery::of);
-        done.putAll(inputs.nextOffsets());
+        positions.advance(inputs.nextOffsets());
         unfinished.forEach((partition, lowest) -> {
             // Not to commit it is not enough: the position has moved on, and poll() would go on behind the failure.
             consumer.seek(partition, lowest.offset());
-            done.put(partition, new OffsetAndMetadata(lowest.offset()));
+            positions.advance(Map.of(partition, new OffsetAndMetadata(lowest.offset())));
         });
-        int processed = 0;
-        for (ConsumerRecord<K, V> input : inputs) {
-            TopicPartition partition = new TopicPartition(input.topic(), input.partition());
-            processed += input.offset() < done.get(partition).offset() ? 1 : 0;
-        }
-        commit(new HashMap<>(done));
+        int processed = positions.behind(inputs);
+        Exception notCommitted = positions.commit();
         return new Processed(
                 processed,
                 unfinished.values().stream().map(Unfinished::cause).findFirst().orElse(notCommitted));
     }
-
-    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        try {
-            if (!offsets.isEmpty()) {
-                consumer.commitSync(offsets);
-                done.keySet().removeAll(offsets.keySet());
-            }
-        } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
-            // Kept: the next commit, or one of the two methods below, which the next poll calls, knows what to do.
-            notCommitted = e;
-        }
-    }
     // end::step[]
 
-    // tag::rebalance[]
-    /** Still ours: the last moment to say how far we are. If that fails, the next owner does some of it again. */
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> revoked = new HashMap<>(done);
-        revoked.keySet().retainAll(partitions);
-        commit(revoked);
-        done.keySet().removeAll(partitions);
+    /** To be subscribed with: what to do with the offsets when the group is rebalanced. */
+    public ConsumerRebalanceListener listener() {
+        return positions;
     }
-
-    /**
-     * Somebody else's already, and perhaps further on: a commit from here would take them back. (One in the step before
-     * could: with group.protocol=consumer, and if all others have left the group, the broker does not refuse it.)
-     */
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        done.keySet().removeAll(partitions);
-    }
-
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        // The position of each is what its last owner has committed.
-    }
-    // end::rebalance[]
 
     /** Ends the lanes; the clients stay open. */
     @Override
@@ -192,15 +148,8 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
         try (Consumer<String, String> consumer = new KafkaConsumer<>(consumerConfig(bootstrapServers), text, text);
                 Producer<String, String> producer = new KafkaProducer<>(config(bootstrapServers), utf8, utf8);
                 var pattern = new ConsumeThenCommit<>(
-                        consumer,
-                        producer,
-                        paid -> {
-                            sent.incrementAndGet();
-                            return List.of(new ProducerRecord<>(TOPIC, paid.key(), "shipped"));
-                        },
-                        TOPIC + "-dead-letters",
-                        workers)) {
-            consumer.subscribe(List.of(TOPIC + "-input"), pattern);
+                        consumer, producer, paid -> shipped(paid, sent), TOPIC + "-dead-letters", workers)) {
+            consumer.subscribe(List.of(TOPIC + "-input"), pattern.listener());
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (acknowledged < 100 && System.nanoTime() - end < 0) {
                 // tag::outcomes[]
@@ -218,5 +167,11 @@ public final class ConsumeThenCommit<K, V> implements ConsumerRebalanceListener,
         if (acknowledged < 100) {
             throw new IllegalStateException("not every input was processed");
         }
+    }
+
+    private static List<ProducerRecord<String, String>> shipped(
+            ConsumerRecord<String, String> paid, AtomicInteger sent) {
+        sent.incrementAndGet();
+        return Orders.shipped(TOPIC, paid);
     }
 }

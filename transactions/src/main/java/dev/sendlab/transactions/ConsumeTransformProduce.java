@@ -149,7 +149,7 @@ public final class ConsumeTransformProduce<K, V> {
             producer.initTransactions();
             consumer.subscribe(List.of(TOPIC + "-input"));
             var pattern = new ConsumeTransformProduce<>(
-                    consumer, producer, input -> List.of(shipped(input)), TOPIC + "-dead-letters");
+                    consumer, producer, paid -> Orders.shipped(TOPIC, paid), TOPIC + "-dead-letters");
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (acknowledged < 100 && unknown == 0 && System.nanoTime() - end < 0) {
                 // tag::outcomes[]
@@ -163,16 +163,11 @@ public final class ConsumeTransformProduce<K, V> {
                 // end::outcomes[]
             }
         }
-        int failed = sent - acknowledged - unknown;
         System.out.printf(
                 "consume-transform-produce: sent %d, acknowledged %d, failed %d, unknown %d%n",
-                sent, acknowledged, failed, unknown);
+                sent, acknowledged, sent - acknowledged - unknown, unknown);
         if (acknowledged < 100) {
             throw new IllegalStateException("not every input was committed");
         }
-    }
-
-    private static ProducerRecord<String, String> shipped(ConsumerRecord<String, String> paid) {
-        return new ProducerRecord<>(TOPIC, paid.key(), "shipped");
     }
 }

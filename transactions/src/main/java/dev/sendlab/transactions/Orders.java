@@ -1,6 +1,8 @@
 package dev.sendlab.transactions;
 
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,6 +13,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Orders {
 
     private Orders() {}
+
+    /** What a paid order becomes, in that topic. */
+    static List<ProducerRecord<String, String>> shipped(String topic, ConsumerRecord<String, String> paid) {
+        return List.of(new ProducerRecord<>(topic, paid.key(), "shipped"));
+    }
 
     /** @throws IllegalStateException if not all of them are in the topic */
     static void send(String bootstrapServers, String topic, int orders) {

@@ -31,7 +31,7 @@ final class Committing implements AutoCloseable {
         this.consumer = consumer;
         this.producer = producer;
         this.pattern = new ConsumeThenCommit<>(consumer, producer, transform, job.deadLetters(), workers);
-        consumer.subscribe(List.of(job.input()), pattern);
+        consumer.subscribe(List.of(job.input()), pattern.listener());
     }
 
     static Consumer<String, String> consumer(Job job, Map<String, ?> overlay) {

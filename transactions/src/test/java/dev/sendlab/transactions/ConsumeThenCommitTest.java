@@ -182,7 +182,7 @@ class ConsumeThenCommitTest {
     void whatIsRevokedIsCommittedBeforeItIsGone() {
         processedAndNotCommitted();
 
-        pattern.onPartitionsRevoked(List.of(P0));
+        pattern.listener().onPartitionsRevoked(List.of(P0));
 
         assertThat(commits).containsExactly(Map.of(P0, 1L));
         pattern.step(Duration.ZERO);
@@ -194,7 +194,7 @@ class ConsumeThenCommitTest {
     void whatIsRevokedAndCannotBeCommittedIsNotCommittedLater() {
         processedAndNotCommitted();
         commitFails = new TimeoutException("no answer");
-        pattern.onPartitionsRevoked(List.of(P0));
+        pattern.listener().onPartitionsRevoked(List.of(P0));
         commitFails = null;
 
         pattern.step(Duration.ZERO);
@@ -207,7 +207,7 @@ class ConsumeThenCommitTest {
         processedAndNotCommitted();
         commitFails = new TimeoutException("no answer");
         consumer.schedulePollTask(() -> {
-            pattern.onPartitionsRevoked(List.of(P0, P1));
+            pattern.listener().onPartitionsRevoked(List.of(P0, P1));
             consumer.assign(List.of());
         });
 
@@ -220,7 +220,7 @@ class ConsumeThenCommitTest {
     void whatIsLostIsNotCommitted() {
         processedAndNotCommitted();
 
-        pattern.onPartitionsLost(List.of(P0));
+        pattern.listener().onPartitionsLost(List.of(P0));
 
         assertThat(commits).isEmpty();
         pattern.step(Duration.ZERO);
