@@ -68,8 +68,10 @@ class RunBrokerDeathIT {
     }
 
     private CompletableFuture<RunHere> start(String pattern, PrivateBroker broker, String topic) {
-        return CompletableFuture.supplyAsync(() -> RunHere.of(pattern + " --input " + input + " --throughput 2000"
-                + " --output json --bootstrap-server " + broker.bootstrapServers() + " --topic " + topic + IMPATIENT));
+        String arguments = pattern + " --input " + input + " --throughput 2000 --output json --bootstrap-server "
+                + broker.bootstrapServers() + " --topic " + topic + IMPATIENT;
+        // A thread for each: on two cores the common pool has one, and the second run would wait for the first.
+        return CompletableFuture.supplyAsync(() -> RunHere.of(arguments), run -> new Thread(run, pattern).start());
     }
 
     private static JsonNode summaryOf(CompletableFuture<RunHere> running) throws Exception {
