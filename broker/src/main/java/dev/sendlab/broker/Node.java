@@ -15,6 +15,9 @@ public final class Node {
     private final Supplier<List<Node>> brokers;
     private final FrameProxy proxy;
 
+    /** Held while it is killed, stopped or started: whoever sees it dead and starts it again must not overtake the kill. */
+    private final Object life = new Object();
+
     /** @param brokers of the cluster; not asked before all of them are there */
     Node(NodePlan plan, NodeRuntime runtime, Supplier<List<Node>> brokers) {
         this.plan = plan;
@@ -45,12 +48,16 @@ public final class Node {
 
     /** SIGKILL: no controlled shutdown, no flush, no farewell to clients. Returns when the process is gone. */
     public void kill() {
-        runtime.kill();
+        synchronized (life) {
+            runtime.kill();
+        }
     }
 
     /** SIGTERM: a controlled shutdown. Returns when the process is gone; after 15 s it is killed. */
     public void stop() {
-        runtime.stop();
+        synchronized (life) {
+            runtime.stop();
+        }
     }
 
     /**
@@ -62,10 +69,12 @@ public final class Node {
      * @throws BrokerException if it is not ready within 30 s
      */
     public void restart() {
-        if (isRunning()) {
-            throw new IllegalStateException("node " + id() + " runs: stop or kill it first");
+        synchronized (life) {
+            if (isRunning()) {
+                throw new IllegalStateException("node " + id() + " runs: stop or kill it first");
+            }
+            runtime.start();
         }
-        runtime.start();
         List<Node> witnesses = plan.isBroker()
                 ? List.of(this)
                 : brokers.get().stream().filter(Node::isRunning).toList();
@@ -115,6 +124,15 @@ public final class Node {
     @Override
     public String toString() {
         return plan.isBroker() ? "node " + id() + " at " + address() : "node " + id() + ", the controller,";
+    }
+
+    /** Without waiting until it is ready; does nothing if it runs. */
+    void startIfDead() {
+        synchronized (life) {
+            if (!isRunning()) {
+                runtime.start();
+            }
+        }
     }
 
     NodePlan plan() {

@@ -73,7 +73,7 @@ public final class PrivateCluster implements KafkaCluster {
      */
     public void restart() {
         List<Node> dead = nodes.stream().filter(node -> !node.isRunning()).toList();
-        dead.forEach(node -> node.runtime().start());
+        dead.forEach(Node::startIfDead);
         if (!dead.isEmpty()) {
             Readiness.await(brokers(), START_DEADLINE);
         }
