@@ -20,10 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -84,10 +86,12 @@ public enum Pattern {
     ASYNC_CALLBACK(AsyncCallback.class, AsyncCallback::config) {
         @Override
         public <K, V> void drive(Producer<K, V> producer, Iterator<ProducerRecord<K, V>> records, Told<K, V> told) {
+            BiConsumer<ProducerRecord<K, V>, RecordMetadata> acknowledged = told::acknowledged;
+            BiConsumer<ProducerRecord<K, V>, Exception> failed = told::failed;
             while (goesOn(records)) {
                 ProducerRecord<K, V> record = records.next();
                 try {
-                    AsyncCallback.send(producer, record, told::acknowledged, told::failed);
+                    AsyncCallback.send(producer, record, acknowledged, failed);
                 } catch (KafkaException thrown) {
                     told.failed(record, thrown);
                 }

@@ -7,6 +7,7 @@ final class NumberedRecord extends ProducerRecord<byte[], byte[]> {
 
     private final long line;
     private final long handedOut;
+    private final int bytes;
 
     /**
      * @param line from 1
@@ -16,6 +17,8 @@ final class NumberedRecord extends ProducerRecord<byte[], byte[]> {
         super(topic, payload.key(), payload.value());
         this.line = line;
         this.handedOut = handedOut;
+        // Now, while they are at hand: when it is told of, key and value have long left the processor's caches.
+        this.bytes = (payload.key() == null ? 0 : payload.key().length) + payload.value().length;
     }
 
     long line() {
@@ -28,6 +31,6 @@ final class NumberedRecord extends ProducerRecord<byte[], byte[]> {
 
     /** Of key and value. */
     int bytes() {
-        return (key() == null ? 0 : key().length) + value().length;
+        return bytes;
     }
 }
