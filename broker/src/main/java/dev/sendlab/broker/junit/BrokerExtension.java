@@ -21,7 +21,7 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
 
     /** The controller takes a killed node back only when the session of its former life is over: 9 s by default. */
     private static final Map<String, String> BACK_SOON_AFTER_A_KILL =
-            Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "100");
+            Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "250");
 
     /** Four JVMs on two cores can be late for a second without being dead. */
     private static final Map<String, String> MANY_NODES = Map.of("broker.session.timeout.ms", "2500");
