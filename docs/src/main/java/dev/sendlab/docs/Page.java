@@ -43,7 +43,7 @@ public record Page(Path root, Path file, List<String> lines, Node document) {
     }
 
     /** How a problem names its place: {@code docs/sync-send.md:12}. */
-    String place(Node node) {
+    public String place(Node node) {
         return name() + ":" + (lineOf(node) + 1);
     }
 

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A few files in a temporary directory, for checks that must be seen to fail. */
-record TinyRepository(Path root) {
+public record TinyRepository(Path root) {
 
-    TinyRepository file(String name, String text) {
+    public TinyRepository file(String name, String text) {
         try {
             Path file = root.resolve(name);
             Files.createDirectories(file.getParent());
@@ -19,12 +19,12 @@ record TinyRepository(Path root) {
         }
     }
 
-    Page page(String name, String text) {
+    public Page page(String name, String text) {
         file(name, text);
         return Page.read(root, root.resolve(name));
     }
 
-    String text(String name) {
+    public String text(String name) {
         try {
             return Files.readString(root.resolve(name));
         } catch (IOException e) {

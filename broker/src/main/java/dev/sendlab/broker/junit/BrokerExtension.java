@@ -40,7 +40,7 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         BrokerSetting setting = BrokerSetting.current();
-        RealBrokers.of(context).count(context.getUniqueId(), setting, type);
+        RealBrokers.of(context).count(context, setting, type);
         if (type == BrokerSetting.class) {
             return setting;
         }

@@ -15,14 +15,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * How many tests of this JVM met which kind of broker. It is told when the first one gets its broker, and written to
- * {@code target/real-brokers.properties} after the last, for the last line of the build.
+ * Which tests of this JVM met which kind of broker. It is told when the first one gets its broker, and written to {@code
+ * target} after the last: how many, for the last line of the build, and which, for the ledger of claims.
  */
 final class RealBrokers implements AutoCloseable {
 
-    private static final Path FILE = Path.of("target", "real-brokers.properties");
+    private static final Path COUNTS = Path.of("target", "real-brokers.properties");
+    private static final Path TESTS = Path.of("target", "brokers-of-tests.properties");
 
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+    private final Map<String, String> tests = new ConcurrentHashMap<>();
 
     private RealBrokers() {
         System.out.println("sendlab: " + BrokerSetting.current());
@@ -35,24 +37,39 @@ final class RealBrokers implements AutoCloseable {
     }
 
     /**
-     * @param test its unique id; a test with two brokers counts once
+     * @param test a test with two brokers counts once
      * @param type the parameter that it takes; a private one is ours also where the shared one is not
      */
-    void count(String test, BrokerSetting setting, Class<?> type) {
+    void count(ExtensionContext test, BrokerSetting setting, Class<?> type) {
         boolean ours = setting.kind() == Kind.EXTERNAL && type != KafkaCluster.class;
-        kinds.put(test, ours ? Kind.PROCESS : setting.kind());
+        Kind kind = ours ? Kind.PROCESS : setting.kind();
+        kinds.put(test.getUniqueId(), kind);
+        test.getTestMethod()
+                .ifPresent(method ->
+                        tests.put(test.getRequiredTestClass().getName() + "." + method.getName(), nameOf(kind)));
     }
 
     @Override
     public void close() throws IOException {
         Properties counts = new Properties();
         for (Kind kind : Kind.values()) {
-            long tests = kinds.values().stream().filter(kind::equals).count();
-            counts.put(kind.name().toLowerCase(Locale.ROOT), Long.toString(tests));
+            long met = kinds.values().stream().filter(kind::equals).count();
+            counts.put(nameOf(kind), Long.toString(met));
         }
-        Files.createDirectories(FILE.getParent());
-        try (Writer writer = Files.newBufferedWriter(FILE)) {
-            counts.store(writer, null);
+        write(counts, COUNTS);
+        Properties each = new Properties();
+        each.putAll(tests);
+        write(each, TESTS);
+    }
+
+    private static void write(Properties properties, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
         }
+    }
+
+    private static String nameOf(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }
