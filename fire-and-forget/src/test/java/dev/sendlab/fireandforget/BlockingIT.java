@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** How long a send that is called asynchronous can take. */
@@ -58,9 +60,16 @@ class BlockingIT {
             FireAndForget.send(producer, new ProducerRecord<>(topic, "a".repeat(25_000)));
             assertThat(blockedMs(producer, new ProducerRecord<>(topic, "b".repeat(25_000))))
                     .isBetween(1_000L, 10_000L);
-            broker.resume();
-
             assertThat(recordErrors(producer)).isEqualTo(1);
+
+            // Kafka's own send, for what the pattern does not look at.
+            assertThat(producer.send(new ProducerRecord<>(topic, "c".repeat(25_000))))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(BufferExhaustedException.class)
+                    .isInstanceOf(TimeoutException.class);
+            broker.resume();
         }
         assertThat(broker.log(topic).values()).containsExactly("a".repeat(25_000));
     }
