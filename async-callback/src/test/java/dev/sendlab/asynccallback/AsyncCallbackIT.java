@@ -2,11 +2,15 @@ package dev.sendlab.asynccallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sendlab.asynccallback.Notes.Note;
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import dev.sendlab.broker.junit.Printed;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +25,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -73,6 +79,13 @@ class AsyncCallbackIT {
         assertThat(notes.all()).extracting(Note::thread).containsExactly(IO_THREAD, IO_THREAD);
         assertThat(notes.all().get(0).exception()).isNull();
         assertThat(notes.all().get(1).exception()).isInstanceOf(RecordTooLargeException.class);
+        assertThat(cluster.log(topic).values()).containsExactly("fits");
+        ErrorAtlas.seen(
+                notes.all().get(1).exception(),
+                Channel.CALLBACK,
+                notes.all().get(1).thread(),
+                Written.NO,
+                "Refused by the broker: raise the topic's `max.message.bytes`, or send less.");
     }
 
     /** C02, second half, and C03: the refused record overtakes the accepted one that was sent before it. */
@@ -85,10 +98,63 @@ class AsyncCallbackIT {
 
             assertThat(notes.only().thread()).isEqualTo(Thread.currentThread().getName());
             assertThat(notes.only().exception()).isInstanceOf(RecordTooLargeException.class);
+            ErrorAtlas.seen(
+                    notes.only().exception(),
+                    Channel.CALLBACK,
+                    notes.only().thread(),
+                    Written.NO,
+                    "Refused by the client: raise `max.request.size`, and the topic's limit with it, or send less.");
         }
 
         assertThat(notes.all().get(1).value()).isEqualTo("accepted");
         assertThat(notes.all().get(1).thread()).isEqualTo(IO_THREAD);
+    }
+
+    /** C04, and C02: nobody but the caller can tell it, and the caller has waited for it. */
+    @Test
+    void withoutMetadataTheFailureIsToldOnTheCallersThread(KafkaCluster cluster) {
+        String nobody = "127.0.0.1:1";
+        try (Producer<String, String> producer =
+                open(cluster, Map.of("bootstrap.servers", nobody, "max.block.ms", 200))) {
+            notes.send(producer, new ProducerRecord<>("anywhere", "value"));
+
+            assertThat(notes.only().exception()).isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
+            assertThat(notes.only().thread()).isEqualTo(Thread.currentThread().getName());
+            ErrorAtlas.seen(
+                    notes.only().exception(),
+                    Channel.CALLBACK,
+                    notes.only().thread(),
+                    Written.NO,
+                    "No metadata within `max.block.ms`: is the cluster there, does the topic exist?");
+        }
+    }
+
+    /** KIP-467: the broker names the culprit, and refuses the batch. */
+    @Test
+    void oneInvalidRecordFailsItsWholeBatch(KafkaCluster cluster) {
+        String topic = cluster.createTopic("compacted", 1, Map.of("cleanup.policy", "compact"));
+        // Far too long: close() sends the one batch.
+        try (Producer<String, String> producer = open(cluster, Map.of("linger.ms", 30_000))) {
+            notes.send(producer, new ProducerRecord<>(topic, "key", "neighbour"));
+            notes.send(producer, new ProducerRecord<>(topic, null, "culprit"));
+        }
+
+        assertThat(cluster.log(topic).values()).isEmpty();
+        assertThat(notes.all())
+                .extracting(note -> (Object) note.exception().getClass())
+                .containsExactly(KafkaException.class, InvalidRecordException.class);
+        ErrorAtlas.seen(
+                notes.all().get(0).exception(),
+                Channel.CALLBACK,
+                notes.all().get(0).thread(),
+                Written.NO,
+                "Another record of its batch is to blame: send it again.");
+        ErrorAtlas.seen(
+                notes.all().get(1).exception(),
+                Channel.CALLBACK,
+                notes.all().get(1).thread(),
+                Written.NO,
+                "The topic's rules refuse it, such as no key where there must be one: park it.");
     }
 
     /** C01, in Kafka's own callback: it is why the pattern asks for the exception and not for the metadata. */
@@ -113,15 +179,17 @@ class AsyncCallbackIT {
             throw new SerializationException("no bytes for " + value);
         })) {
             String topic = cluster.createTopic("no-bytes");
-            assertThatThrownBy(() -> AsyncCallback.send(
-                            producer,
-                            new ProducerRecord<>(topic, "value"),
-                            (r, m) -> told[0] = "acknowledged",
-                            (r, e) -> told[0] = "failed"))
-                    .isInstanceOf(SerializationException.class);
-        }
+            Throwable thrown = catchThrowable(() -> AsyncCallback.send(
+                    producer,
+                    new ProducerRecord<>(topic, "value"),
+                    (r, m) -> told[0] = "acknowledged",
+                    (r, e) -> told[0] = "failed"));
 
-        assertThat(told[0]).isNull();
+            assertThat(thrown).isInstanceOf(SerializationException.class);
+            assertThat(told[0]).isNull();
+            ErrorAtlas.seen(
+                    thrown, Channel.SEND, Thread.currentThread(), Written.NO, "Mend the record: no retry will help.");
+        }
     }
 
     /** C12; the control arm is {@link #anExceptionInACallbackIsOnlyLogged}. */
@@ -145,6 +213,12 @@ class AsyncCallbackIT {
         producer.close(Duration.ofSeconds(10));
         assertThat(notes.all()).isEmpty();
         assertThat(cluster.log(topic).values()).containsExactly("first");
+        ErrorAtlas.seen(
+                null,
+                Channel.NOTHING,
+                IoThread.of("dying"),
+                Written.MAYBE,
+                "The I/O thread is dead: watch for it, give every wait a deadline, open a new producer.");
     }
 
     /** C16: the futures of a batch complete when all of its callbacks have run. */
@@ -170,9 +244,12 @@ class AsyncCallbackIT {
         Producer<String, String> producer = open(cluster, Map.of());
         producer.close();
 
-        assertThatThrownBy(() -> notes.send(producer, new ProducerRecord<>("never", "value")))
-                .isInstanceOf(IllegalStateException.class);
+        Throwable thrown = catchThrowable(() -> notes.send(producer, new ProducerRecord<>("never", "value")));
+
+        assertThat(thrown).isInstanceOf(IllegalStateException.class);
         assertThat(notes.all()).isEmpty();
+        ErrorAtlas.seen(
+                thrown, Channel.SEND, Thread.currentThread(), Written.NO, "The producer is closed: mend the program.");
     }
 
     @Test

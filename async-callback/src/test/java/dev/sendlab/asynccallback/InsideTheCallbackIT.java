@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,9 +61,14 @@ class InsideTheCallbackIT {
                     (r, metadata) -> inside.complete(thrownBy(producer::flush)),
                     (r, exception) -> inside.completeExceptionally(exception));
 
-            assertThat(inside.get(20, TimeUnit.SECONDS))
-                    .isInstanceOf(KafkaException.class)
-                    .hasMessageContaining("deadlock");
+            Throwable refused = inside.get(20, TimeUnit.SECONDS);
+            assertThat(refused).isInstanceOf(KafkaException.class).hasMessageContaining("deadlock");
+            ErrorAtlas.seen(
+                    refused,
+                    Channel.FLUSH,
+                    IoThread.of("async-callback"),
+                    Written.MAYBE,
+                    "Do not flush inside a callback: the flush would wait for the callback.");
         }
     }
 

@@ -11,6 +11,9 @@ import static org.awaitility.Awaitility.await;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,17 @@ class LostIT {
         assertThat(fates.only().cause()).isInstanceOf(TopicAuthorizationException.class);
         assertThat(broker.log(topic).values()).isEmpty();
         assertThat(broker.log(parked).values()).containsExactly("paid");
+        Notes notes = new Notes();
+        try (Producer<String, String> producer = open(broker, "async-callback", Map.of())) {
+            notes.send(producer, new ProducerRecord<>(topic, "refused"));
+        }
+        assertThat(broker.log(topic).values()).isEmpty();
+        ErrorAtlas.seen(
+                notes.only().exception(),
+                Channel.CALLBACK,
+                notes.only().thread(),
+                Written.NO,
+                "Ask for the permission; until then, park the record.");
         assertThat(Fates.text(broker.log(parked).readUncommitted().get(0).headers()))
                 .containsEntry("dead-letter-exception", TopicAuthorizationException.class.getName())
                 .doesNotContainKey("maybe-written");

@@ -6,6 +6,9 @@ import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
@@ -43,6 +46,12 @@ class OutageIT {
             broker.restart();
             producer.flush();
             assertThat(notes.all()).hasSize(1);
+            ErrorAtlas.seen(
+                    notes.only().exception(),
+                    Channel.CALLBACK,
+                    notes.only().thread(),
+                    Written.MAYBE,
+                    "Expired, and the retries are over: the record may be written, so send it again only if readers can bear it twice.");
         }
         assertThat(broker.log(topic).values()).containsExactly("warm");
     }

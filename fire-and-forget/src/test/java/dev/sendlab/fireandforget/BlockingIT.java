@@ -5,10 +5,14 @@ import static dev.sendlab.fireandforget.Sending.blockedMs;
 import static dev.sendlab.fireandforget.Sending.open;
 import static dev.sendlab.fireandforget.Sending.recordErrors;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +67,17 @@ class BlockingIT {
             assertThat(recordErrors(producer)).isEqualTo(1);
 
             // Kafka's own send, for what the pattern does not look at.
-            assertThat(producer.send(new ProducerRecord<>(topic, "c".repeat(25_000))))
-                    .failsWithin(Duration.ZERO)
-                    .withThrowableThat()
-                    .havingCause()
-                    .isInstanceOf(BufferExhaustedException.class)
-                    .isInstanceOf(TimeoutException.class);
+            Throwable full = catchThrowable(() -> producer.send(new ProducerRecord<>(topic, "c".repeat(25_000)))
+                            .get())
+                    .getCause();
+            assertThat(full).isInstanceOf(BufferExhaustedException.class).isInstanceOf(TimeoutException.class);
             broker.resume();
+            ErrorAtlas.seen(
+                    full,
+                    Channel.FUTURE,
+                    Thread.currentThread(),
+                    Written.NO,
+                    "No room in `buffer.memory` within `max.block.ms`: slow the source down, then send it again.");
         }
         assertThat(broker.log(topic).values()).containsExactly("a".repeat(25_000));
     }

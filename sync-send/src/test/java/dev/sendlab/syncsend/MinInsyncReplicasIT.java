@@ -11,6 +11,9 @@ import dev.sendlab.broker.PrivateCluster;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.Topology;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +45,19 @@ class MinInsyncReplicasIT {
             String topic = cluster.createTopic("alone");
             List<Node> followers = killFollowers(cluster, topic);
 
-            assertThat(catchThrowable(() -> send(cluster, NO_RETRY, topic, "refused")))
-                    .isInstanceOf(NotEnoughReplicasException.class);
+            Throwable refused = catchThrowable(() -> send(cluster, NO_RETRY, topic, "refused"));
+            assertThat(refused).isInstanceOf(NotEnoughReplicasException.class);
 
             followers.get(0).restart();
             cluster.awaitInSync(topic, 2);
             send(cluster, NO_RETRY, topic, "taken by two");
             assertThat(cluster.log(topic).values()).containsExactly("taken by two");
+            ErrorAtlas.seen(
+                    refused,
+                    Channel.FUTURE,
+                    Thread.currentThread(),
+                    Written.NO,
+                    "Fewer than `min.insync.replicas` are in sync, and `retries=0`: send it again later, or let the client retry.");
         }
 
         /** NotEnoughReplicas is retriable: who lets the client retry hears of the time that is over, not of the reason. */

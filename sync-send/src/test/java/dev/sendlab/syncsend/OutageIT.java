@@ -2,11 +2,15 @@ package dev.sendlab.syncsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -33,10 +37,17 @@ class OutageIT {
             SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
             broker.pause();
 
-            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "late"), SHORT))
-                    .isInstanceOf(TimeoutException.class);
+            Throwable timedOut =
+                    catchThrowable(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "late"), SHORT));
+            assertThat(timedOut).isInstanceOf(TimeoutException.class);
 
             broker.resume();
+            ErrorAtlas.seen(
+                    timedOut,
+                    Channel.GET,
+                    Thread.currentThread(),
+                    Written.MAYBE,
+                    "No verdict yet: the client goes on trying. Wait longer, or treat it as unknown.");
         }
         assertThat(broker.log(topic).values()).containsExactly("before", "late");
     }
@@ -48,11 +59,18 @@ class OutageIT {
         try (Producer<String, String> producer = open(broker, IMPATIENT)) {
             SyncSend.send(producer, new ProducerRecord<>(topic, "before"), LONG);
             broker.pause();
-            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "ghost"), LONG))
-                    .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
+            Throwable expired =
+                    catchThrowable(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "ghost"), LONG));
+            assertThat(expired).isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
             broker.resume();
 
             SyncSend.send(producer, new ProducerRecord<>(topic, "ghost"), LONG);
+            ErrorAtlas.seen(
+                    expired,
+                    Channel.FUTURE,
+                    Thread.currentThread(),
+                    Written.MAYBE,
+                    "Expired: it may be written, so send it again only if readers can bear it twice.");
         }
         assertThat(broker.log(topic).values()).containsExactly("before", "ghost", "ghost");
     }

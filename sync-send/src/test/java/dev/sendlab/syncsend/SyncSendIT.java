@@ -1,11 +1,14 @@
 package dev.sendlab.syncsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import dev.sendlab.broker.junit.Printed;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,10 +54,18 @@ class SyncSendIT {
     void anErrorFromTheBrokerIsThrownUnwrapped(KafkaCluster cluster) {
         String topic = cluster.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
         try (Producer<String, String> producer = open(cluster, Map.of())) {
-            assertThatThrownBy(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)), LONG))
-                    .isInstanceOf(RecordTooLargeException.class);
+            Throwable refused =
+                    catchThrowable(() -> SyncSend.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)), LONG));
+
+            assertThat(refused).isInstanceOf(RecordTooLargeException.class);
+            assertThat(cluster.log(topic).values()).isEmpty();
+            ErrorAtlas.seen(
+                    refused,
+                    Channel.FUTURE,
+                    Thread.currentThread(),
+                    Written.NO,
+                    "Refused by the broker: raise the topic's `max.message.bytes`, or send less.");
         }
-        assertThat(cluster.log(topic).values()).isEmpty();
     }
 
     /** C21: there is no way to take a record back. */

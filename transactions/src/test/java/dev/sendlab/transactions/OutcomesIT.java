@@ -2,10 +2,14 @@ package dev.sendlab.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import dev.sendlab.transactions.TransactionalSend.Ended;
 import dev.sendlab.transactions.TransactionalSend.Ended.State;
 import java.time.Duration;
@@ -60,6 +64,12 @@ class OutcomesIT {
 
             assertThat(ended.state()).isEqualTo(State.FENCED);
             assertThat(ended.cause()).hasRootCauseInstanceOf(ProducerFencedException.class);
+            ErrorAtlas.seen(
+                    Transactional.rootOf(ended.cause()),
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.ABORTED,
+                    "A newer producer has this transactional id: close, and do not come back.");
         }
         assertThat(broker.log(topic).values()).containsExactly("zombie");
         assertThat(broker.log(topic).committedValues()).isEmpty();
@@ -80,6 +90,12 @@ class OutcomesIT {
             assertThat(ended.state()).isEqualTo(State.FENCED);
             assertThat(Transactional.rootOf(ended.cause())).isInstanceOf(InvalidProducerEpochException.class);
             assertThat(ended.cause()).hasMessageContaining("ProducerFencedException");
+            ErrorAtlas.seen(
+                    Transactional.rootOf(ended.cause()),
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.ABORTED,
+                    "One of two meanings: abort throws `ProducerFencedException`, so a newer producer has the id. Close.");
         }
         assertThat(broker.log(topic).committedValues()).isEmpty();
     }
@@ -99,6 +115,12 @@ class OutcomesIT {
 
             assertThat(ended.state()).isEqualTo(State.FENCED);
             assertThat(ended.cause()).hasRootCauseInstanceOf(InvalidTxnStateException.class);
+            ErrorAtlas.seen(
+                    Transactional.rootOf(ended.cause()),
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.ABORTED,
+                    "The coordinator has aborted it after `transaction.timeout.ms`: close, open a new producer, begin again.");
         }
         try (KafkaProducer<String, String> next = Transactional.open(broker, id, Map.of())) {
             TransactionalSend.send(next, List.of(new ProducerRecord<>(topic, "next")), DEADLINE);
@@ -123,6 +145,12 @@ class OutcomesIT {
 
             assertThat(ended.state()).isEqualTo(State.ABORTED);
             assertThat(Transactional.rootOf(ended.cause())).isInstanceOf(InvalidProducerEpochException.class);
+            ErrorAtlas.seen(
+                    Transactional.rootOf(ended.cause()),
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.ABORTED,
+                    "The other meaning: abort succeeds, so it was `transaction.timeout.ms`. Begin again.");
 
             Ended next = TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, "next")), DEADLINE);
             assertThat(next.state()).isEqualTo(State.COMMITTED);
@@ -158,11 +186,25 @@ class OutcomesIT {
             producer.send(new ProducerRecord<>(topic, "value"));
             producer.flush();
             broker.pause();
-            assertThatThrownBy(producer::commitTransaction).isInstanceOf(TimeoutException.class);
+            Throwable timedOut = catchThrowable(producer::commitTransaction);
+            assertThat(timedOut).isInstanceOf(TimeoutException.class);
 
-            assertThatThrownBy(producer::abortTransaction).isInstanceOf(IllegalStateException.class);
+            Throwable refused = catchThrowable(producer::abortTransaction);
+            assertThat(refused).isInstanceOf(IllegalStateException.class);
 
             broker.resume();
+            ErrorAtlas.seen(
+                    timedOut,
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.MAYBE,
+                    "Unknown: commit again, as often as the deadline allows; never abort.");
+            ErrorAtlas.seen(
+                    refused,
+                    Channel.ABORT,
+                    Thread.currentThread(),
+                    Written.MAYBE,
+                    "A commit is on its way: commit again, or close.");
         }
     }
 
@@ -175,8 +217,15 @@ class OutcomesIT {
             producer.send(new ProducerRecord<>(topic, "value"));
             producer.flush();
             Thread.currentThread().interrupt();
-            assertThatThrownBy(producer::commitTransaction).isInstanceOf(InterruptException.class);
+            Throwable interrupted = catchThrowable(producer::commitTransaction);
+            assertThat(interrupted).isInstanceOf(InterruptException.class);
             assertThat(Thread.interrupted()).isTrue();
+            ErrorAtlas.seen(
+                    interrupted,
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.MAYBE,
+                    "Unknown, as after a timeout: commit again, or let the next `initTransactions()` settle it.");
 
             assertThatThrownBy(producer::abortTransaction).isInstanceOf(IllegalStateException.class);
             producer.commitTransaction();

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import dev.sendlab.transactions.ConsumeThenCommit.Processed;
 import dev.sendlab.transactions.TransactionalSend.Ended;
 import dev.sendlab.transactions.TransactionalSend.Ended.State;
@@ -72,6 +75,12 @@ class TakeoverIT {
 
             assertThat(ended.state()).isEqualTo(State.ABORTED);
             assertThat(Transactional.rootOf(ended.cause())).isInstanceOf(CommitFailedException.class);
+            ErrorAtlas.seen(
+                    Transactional.rootOf(ended.cause()),
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.ABORTED,
+                    "Another member has the partitions: abort, and read what is assigned now.");
 
             job.fill(1, 1);
             assertThat(first.step()).isEqualTo(new Ended(State.COMMITTED, 1, null));

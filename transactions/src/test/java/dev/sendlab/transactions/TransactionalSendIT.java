@@ -2,9 +2,13 @@ package dev.sendlab.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.junit.BrokerTest;
+import dev.sendlab.broker.junit.ErrorAtlas;
+import dev.sendlab.broker.junit.ErrorAtlas.Channel;
+import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import dev.sendlab.broker.junit.Printed;
 import dev.sendlab.transactions.TransactionalSend.Ended;
 import dev.sendlab.transactions.TransactionalSend.Ended.State;
@@ -108,6 +112,12 @@ class TransactionalSendIT {
 
             assertThat(ended.state()).isEqualTo(State.ABORTED);
             assertThat(Transactional.rootOf(ended.cause())).isInstanceOf(RecordTooLargeException.class);
+            ErrorAtlas.seen(
+                    Transactional.rootOf(ended.cause()),
+                    Channel.COMMIT,
+                    Thread.currentThread(),
+                    Written.ABORTED,
+                    "A record of the transaction failed: abort, and begin again without it.");
 
             Ended next = TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, "next")), DEADLINE);
             assertThat(next.state()).isEqualTo(State.COMMITTED);
@@ -139,7 +149,11 @@ class TransactionalSendIT {
     @Test
     void initTransactionsIsForOncePerProducer(KafkaCluster cluster) {
         try (KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
-            assertThatThrownBy(producer::initTransactions).isInstanceOf(IllegalStateException.class);
+            Throwable thrown = catchThrowable(producer::initTransactions);
+
+            assertThat(thrown).isInstanceOf(IllegalStateException.class);
+            ErrorAtlas.seen(
+                    thrown, Channel.INIT, Thread.currentThread(), Written.NO, "Once per producer: mend the program.");
         }
     }
 

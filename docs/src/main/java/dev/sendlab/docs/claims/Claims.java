@@ -2,6 +2,7 @@ package dev.sendlab.docs.claims;
 
 import dev.sendlab.docs.Page;
 import dev.sendlab.docs.Repository;
+import dev.sendlab.docs.WholeBuild;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,15 +14,12 @@ import java.util.stream.Stream;
  */
 public final class Claims {
 
-    /** Whoever gives one of these does not ask for every test. */
-    private static final List<String> PARTIAL = List.of("test", "it.test", "skipTests", "skipITs", "maven.test.skip");
-
     private Claims() {}
 
     /** @param args the root of the repository, the id of this build, and the version of Kafka */
     public static void main(String[] args) {
         Path root = Path.of(args[0]).toAbsolutePath().normalize();
-        boolean isPartial = PARTIAL.stream().anyMatch(System.getProperties()::containsKey);
+        boolean isPartial = !WholeBuild.isAskedFor();
         System.out.println(check(new Repository(root), args[1], args[2], isPartial, System.out::println));
     }
 
