@@ -1,5 +1,6 @@
-package dev.sendlab.cli.run;
+package dev.sendlab.cli.cluster;
 
+import dev.sendlab.cli.settings.Settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks the cluster, as the same user and on the same way as the producer; all questions together have one deadline. */
-final class Questions implements AutoCloseable {
+public final class Questions implements AutoCloseable {
 
     private final Admin admin;
     private final long deadline;
@@ -33,7 +34,7 @@ final class Questions implements AutoCloseable {
      * @throws ConfigException if no server's name is known, or one is no {@code host:port}
      * @throws KafkaException if there can be no client for another reason
      */
-    Questions(Settings settings, Duration patience) {
+    public Questions(Settings settings, Duration patience) {
         Map<String, Object> config = settings.forAdmin();
         int millis = (int) patience.toMillis();
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
@@ -47,7 +48,7 @@ final class Questions implements AutoCloseable {
     }
 
     /** Whether anybody answers, whatever it is. */
-    static boolean isAnswered(Settings settings, Duration patience) {
+    public static boolean isAnswered(Settings settings, Duration patience) {
         try {
             return Bounded.call(patience, () -> {
                 try (Questions questions = new Questions(settings, patience)) {
@@ -59,12 +60,12 @@ final class Questions implements AutoCloseable {
         }
     }
 
-    Collection<Node> brokers() {
+    public Collection<Node> brokers() {
         return answer(admin.describeCluster().nodes());
     }
 
     /** @return false also if we may not know */
-    boolean isThere(String topic) {
+    public boolean isThere(String topic) {
         try {
             return !answer(admin.describeTopics(List.of(topic)).allTopicNames()).isEmpty();
         } catch (UnknownTopicOrPartitionException | AuthorizationException e) {
@@ -73,7 +74,7 @@ final class Questions implements AutoCloseable {
     }
 
     /** A setting of a broker or a topic; empty if there is none of that name, or we may not know. */
-    Optional<String> setting(ConfigResource.Type type, String name, String key) {
+    public Optional<String> setting(ConfigResource.Type type, String name, String key) {
         ConfigResource resource = new ConfigResource(type, name);
         try {
             return Optional.ofNullable(
@@ -87,7 +88,7 @@ final class Questions implements AutoCloseable {
     }
 
     /** Over all partitions of a topic in which nothing is deleted: records, and the markers of transactions. */
-    long offsets(String topic) {
+    public long offsets(String topic) {
         Map<TopicPartition, OffsetSpec> latest =
                 answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
                         .collect(Collectors.toMap(
