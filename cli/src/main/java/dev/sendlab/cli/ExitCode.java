@@ -10,6 +10,12 @@ public final class ExitCode {
     /** Not every record is acknowledged. */
     public static final int SOME_FAILED = 4;
 
+    /** Something that was required of a producer is impossible, or not so. */
+    public static final int NOT_MET = 5;
+
+    /** Whether it is so the topic decides, and none is known. */
+    public static final int DEPENDS = 6;
+
     /** 128 and the number of SIGINT, as shells count. */
     public static final int INTERRUPTED = 130;
 

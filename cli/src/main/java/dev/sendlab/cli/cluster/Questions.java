@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -66,10 +67,35 @@ public final class Questions implements AutoCloseable {
 
     /** @return false also if we may not know */
     public boolean isThere(String topic) {
+        return topic(topic).isPresent();
+    }
+
+    /** Its partitions, with their replicas; empty if there is no such topic, or we may not know. */
+    public Optional<TopicDescription> topic(String topic) {
         try {
-            return !answer(admin.describeTopics(List.of(topic)).allTopicNames()).isEmpty();
+            return Optional.of(
+                    answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
         } catch (UnknownTopicOrPartitionException | AuthorizationException e) {
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    /** What the cluster has switched on, each with its level. */
+    public Map<String, Short> features() {
+        return answer(admin.describeFeatures().featureMetadata()).finalizedFeatures().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, feature -> feature.getValue().maxVersionLevel()));
+    }
+
+    /** Every setting that a topic has or inherits; empty if we may not know. */
+    public Map<String, String> settings(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            return answer(admin.describeConfigs(List.of(resource)).all()).get(resource).entries().stream()
+                    .filter(entry -> entry.value() != null)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        } catch (AuthorizationException e) {
+            return Map.of();
         }
     }
 

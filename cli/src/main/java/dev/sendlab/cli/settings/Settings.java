@@ -20,9 +20,11 @@ public final class Settings {
     public static final Set<String> OURS =
             Set.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
 
-    /** Would be there twice, or report what is none of the run. */
-    private static final Set<String> NOT_FOR_QUESTIONS =
-            Set.of(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, ProducerConfig.ENABLE_METRICS_PUSH_CONFIG);
+    /** Would be there twice, report what is none of the run, or give up a question at the first hiccup. */
+    private static final Set<String> NOT_FOR_QUESTIONS = Set.of(
+            ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+            ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+            ProducerConfig.RETRIES_CONFIG);
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Set<String> notUsed = new TreeSet<>();
