@@ -27,7 +27,7 @@ final class Duplicates implements Rule {
                     Subject.DUPLICATES,
                     "Not by the producer's own retries, for as long as this producer lives: the broker knows a batch"
                             + " that it has already.",
-                    "C27");
+                    "C83");
         }
         if (producer.acks().equals("0")) {
             return Finding.of(Subject.DUPLICATES, "Not by retries: with acks=0 there are none.", "C19");
