@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  ./sendlab explain producer.properties --topic orders --require no-loss --output json",
             "",
             "What can be required, of one producer as long as it lives:",
-            "  no-loss        an acknowledged record survives the death of any one broker",
+            "  no-loss        an acknowledged record survives the loss of any one broker, disk and all",
             "  order          the acknowledged records of a partition stand in the order of their sends",
             "  no-duplicates  no send() writes its record twice; a send() again is another record",
             "A file alone answers possible, impossible or depends on the topic; yes and no need --topic."

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What somebody may need of a producer, each in one sentence that can be true or false. */
 enum Requirement {
-    NO_LOSS("an acknowledged record survives the death of any one broker") {
+    NO_LOSS("an acknowledged record survives the loss of any one broker") {
         @Override
         Answer of(ConfiguredProducer producer) {
             return producer.acks().equals("all") ? Answer.DEPENDS : Answer.IMPOSSIBLE;

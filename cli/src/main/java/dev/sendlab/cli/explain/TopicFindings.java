@@ -49,7 +49,7 @@ final class TopicFindings {
                     "C33");
         }
         if (topic.replicas() == 1) {
-            add("An acknowledged record is on one broker, and is lost with it.", "C33");
+            add("An acknowledged record is on one broker only, and is lost with its disk.", "C33");
         } else if (effective == 1) {
             add(
                     "Right now an acknowledged record is on the replicas in sync, " + topic.inSync() + " of "
@@ -59,7 +59,7 @@ final class TopicFindings {
                     "C33");
         } else {
             add(
-                    "An acknowledged record is on " + effective + " replicas at least: it survives the death of any "
+                    "An acknowledged record is on " + effective + " replicas at least: it survives the loss of any "
                             + (effective == 2 ? "one" : effective - 1)
                             + ". It is in their memory, not yet on disk: a power failure of all at once can take it.",
                     "C33",

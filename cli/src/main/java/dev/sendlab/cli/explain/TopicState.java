@@ -69,7 +69,7 @@ record TopicState(
         return Optional.ofNullable(settings.get(key));
     }
 
-    /** With acks=all, when any one broker dies for ever. */
+    /** With acks=all, when any one broker is lost, disk and all. */
     Answer keepsWhatItAcknowledges() {
         if (replicas() < 2) {
             return Answer.NO;
