@@ -40,7 +40,7 @@ enum Form {
 
         private String facts(Explanation explanation) {
             return explanation.facts().entrySet().stream()
-                    .map(fact -> fact.getKey() + " " + fact.getValue())
+                    .map(fact -> fact.getKey() + "=" + fact.getValue())
                     .collect(Collectors.joining(", "));
         }
 

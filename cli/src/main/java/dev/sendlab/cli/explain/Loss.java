@@ -29,8 +29,8 @@ final class Loss implements Rule {
                         Subject.LEADER_DEATH,
                         "It depends on the topic: acks=all waits for the replicas that are in sync at that moment, and"
                                 + " that may be the leader alone. Nothing acknowledged is lost with it if the topic has"
-                                + " three replicas, min.insync.replicas=2 and no unclean leader election. See"
-                                + " --topic.",
+                                + " three replicas, min.insync.replicas=2 and no unclean leader election;"
+                                + " --topic looks at yours.",
                         "C33");
         };
     }

@@ -22,10 +22,6 @@ final class NoEffect implements Rule {
         ofTransactions(producer, findings);
         ofCompression(producer, findings);
         ofPartitioning(producer, findings);
-        if (producer.isGiven(ProducerConfig.LINGER_MS_CONFIG) && producer.batchSize() == 0) {
-            findings.add(idle(
-                    producer, ProducerConfig.LINGER_MS_CONFIG, "with batch.size=0 no batch waits for company", "C87"));
-        }
         defaults(producer, findings);
         return findings;
     }

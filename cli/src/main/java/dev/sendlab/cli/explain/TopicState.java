@@ -86,7 +86,7 @@ record TopicState(
         facts.put("topic", name);
         facts.put("partitions", partitions.size());
         facts.put("replicas", replicas());
-        facts.put("in sync", inSync());
+        facts.put("inSync", inSync());
         for (String key : SHOWN) {
             facts.put(key, setting(key).orElse("unknown"));
         }

@@ -18,7 +18,13 @@ final class Traps implements Rule {
                             + " (max.block.ms), and every other send waits too. Send dead letters from elsewhere.",
                     "C13"));
         }
-        if (producer.lingerMs() > 0 && producer.batchSize() > 0) {
+        if (producer.lingerMs() > 0 && producer.batchSize() == 0) {
+            findings.add(trap(
+                    "batch.size=0 does not end the lingering: a record that is alone still waits linger.ms ("
+                            + Amount.ofTime(producer.lingerMs()) + "). linger.ms=0 would.",
+                    "C87"));
+        }
+        if (producer.lingerMs() > 0) {
             findings.add(trap(
                     "send().get() for each record pays linger.ms (" + Amount.ofTime(producer.lingerMs())
                             + ") every time: one thread that waits fills no batch.",

@@ -24,8 +24,7 @@ class NoEffectTest {
                 "compression.lz4.level=10         | compression.type=zstd  | compression.type=lz4    | (C85)",
                 "partitioner.ignore.keys=true     | partitioner.class=a.B  | acks=all                | (C86)",
                 "partitioner.availability.timeout.ms=9 | partitioner.adaptive.partitioning.enable=false"
-                        + "                       | partitioner.adaptive.partitioning.enable=true     | (C86)",
-                "linger.ms=9                      | batch.size=0           | batch.size=1            | (C87)"
+                        + "                       | partitioner.adaptive.partitioning.enable=true     | (C86)"
             })
     void aPropertyDoesNothingBesideWhatOverrulesIt(String line, String idle, String works, String claim)
             throws Exception {

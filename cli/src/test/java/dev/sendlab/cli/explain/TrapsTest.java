@@ -21,6 +21,7 @@ class TrapsTest {
             value = {
                 "max.block.ms=900     | max.block.ms=0        | up to 900 ms (max.block.ms)             | (C13)",
                 "linger.ms=7          | linger.ms=0           | pays linger.ms (7 ms) every time        | (C17, C18)",
+                "batch.size=0         | batch.size=1          | batch.size=0 does not end the lingering  | (C87)",
                 "compression.type=lz4 | compression.type=none | (1,048,576 bytes) is held against       | (C63)",
                 "interceptor.classes=a.B | acks=all           | What an interceptor throws is logged    | (C64)",
                 "key.serializer=a.b.Mine | acks=all           | What Mine throws is thrown by send()    | (C06)"
