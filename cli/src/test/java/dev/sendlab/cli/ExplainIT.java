@@ -56,7 +56,7 @@ class ExplainIT {
         RunHere explain = RunHere.explain(file + ALL + at(cluster, topic));
 
         assertThat(explain.exit()).as(explain.err()).isZero();
-        assertThat(explain.out())
+        assertThat(explain.words())
                 .contains("topic=" + topic + ", partitions=3, replicas=3, inSync=3,", "min.insync.replicas=2")
                 .contains("An acknowledged record is on 2 replicas at least: it survives the loss of any one.")
                 .contains("no-loss: yes - ", "order: yes - ", "no-duplicates: yes - ");
@@ -93,7 +93,7 @@ class ExplainIT {
         RunHere explain = RunHere.explain(file + ALL + at(cluster, topic));
 
         assertThat(explain.exit()).as(explain.err()).isEqualTo(5);
-        assertThat(explain.out())
+        assertThat(explain.words())
                 .contains("min.insync.replicas=2 counts as 1: the broker caps it", "An acknowledged record is on one")
                 .contains("no-loss: no - ", "order: yes - ");
     }
@@ -106,15 +106,15 @@ class ExplainIT {
         cluster.awaitInSync(two, 3);
         Node follower = cluster.followersOf(all).get(0);
 
-        assertThat(RunHere.explain(file + at(cluster, all)).out()).contains("no replica is to spare");
-        assertThat(RunHere.explain(file + at(cluster, two)).out()).doesNotContain("Right now");
+        assertThat(RunHere.explain(file + at(cluster, all)).words()).contains("no replica is to spare");
+        assertThat(RunHere.explain(file + at(cluster, two)).words()).doesNotContain("Right now");
 
         follower.kill();
         cluster.awaitInSync(all, 2);
         cluster.awaitInSync(two, 2);
 
-        assertThat(RunHere.explain(file + at(cluster, all)).out()).contains("Right now nothing is acknowledged: 2");
-        assertThat(RunHere.explain(file + at(cluster, two)).out()).contains("no replica is to spare");
+        assertThat(RunHere.explain(file + at(cluster, all)).words()).contains("Right now nothing is acknowledged: 2");
+        assertThat(RunHere.explain(file + at(cluster, two)).words()).contains("no replica is to spare");
     }
 
     @Test
@@ -127,7 +127,7 @@ class ExplainIT {
         RunHere none = RunHere.explain(file + at(cluster, missing));
 
         assertThat(explain.exit()).as(explain.err()).isZero();
-        assertThat(explain.out()).contains("takes batches of up to 2,000 bytes");
+        assertThat(explain.words()).contains("takes batches of up to 2,000 bytes");
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.out()).isEmpty();
         assertThat(none.err().lines())

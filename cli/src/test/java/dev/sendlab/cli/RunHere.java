@@ -42,6 +42,11 @@ record RunHere(int exit, String out, String err, Duration took) {
         return new ObjectMapper().readTree(out);
     }
 
+    /** Stdout as if no line were wrapped. */
+    String words() {
+        return out.replaceAll("\\s+", " ");
+    }
+
     String lastLine() {
         return out.lines().reduce("", (first, last) -> last);
     }
