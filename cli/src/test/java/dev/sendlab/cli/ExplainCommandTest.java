@@ -79,6 +79,19 @@ class ExplainCommandTest {
                 .doesNotContain("hidden-");
     }
 
+    /** A provider of Kafka's own reads the file that the value names. */
+    @Test
+    void aValueMayComeFromAProvider() throws Exception {
+        Path other = Files.writeString(directory.resolve("other.properties"), "linger=70");
+
+        assertThat(RunHere.explain(file(
+                                "config.providers=file",
+                                "config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider",
+                                "linger.ms=${file:" + other + ":linger}"))
+                        .words())
+                .contains("the last linger.ms (70 ms)");
+    }
+
     /** C24, C25, C51: in Kafka's own words. */
     @ParameterizedTest
     @CsvSource(

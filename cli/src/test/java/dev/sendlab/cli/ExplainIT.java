@@ -113,7 +113,8 @@ class ExplainIT {
         cluster.awaitInSync(all, 2);
         cluster.awaitInSync(two, 2);
 
-        assertThat(RunHere.explain(file + at(cluster, all)).words()).contains("Right now nothing is acknowledged: 2");
+        assertThat(RunHere.explain(file + at(cluster, all)).words())
+                .contains("min.insync.replicas=3: they acknowledge nothing.");
         assertThat(RunHere.explain(file + at(cluster, two)).words()).contains("no replica is to spare");
     }
 

@@ -84,11 +84,13 @@ final class ConfiguredProducer {
     /** Whether it is set to what it would be anyway. */
     boolean isDefault(String key) {
         ConfigDef.ConfigKey known = ProducerConfig.configDef().configKeys().get(key);
-        return known != null
-                && isGiven(key)
-                && known.hasDefault()
-                && !foreign.keys().contains(key)
-                && Objects.equals(ConfigDef.parseType(key, given.get(key), known.type), known.defaultValue);
+        if (known == null || !isGiven(key) || foreign.keys().contains(key)) {
+            return false;
+        }
+        Object value = key.equals(ProducerConfig.ACKS_CONFIG)
+                ? acks()
+                : config.values().get(key);
+        return Objects.equals(value, known.defaultValue);
     }
 
     /** Properties whose classes are not looked at. */

@@ -1,7 +1,9 @@
 package dev.sendlab.cli.explain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,36 +17,37 @@ final class NoEffect implements Rule {
 
     @Override
     public List<Finding> about(ConfiguredProducer producer) {
-        List<Finding> findings = new ArrayList<>();
+        Map<String, Finding> idle = new LinkedHashMap<>();
         if (producer.isGiven(ProducerConfig.RETRIES_CONFIG) && producer.acks().equals("0")) {
-            findings.add(idle(producer, ProducerConfig.RETRIES_CONFIG, "with acks=0 no failure is heard of", "C19"));
+            put(idle, producer, ProducerConfig.RETRIES_CONFIG, "with acks=0 no failure is heard of", "C19");
         }
-        ofTransactions(producer, findings);
-        ofCompression(producer, findings);
-        ofPartitioning(producer, findings);
-        defaults(producer, findings);
+        ofTransactions(producer, idle);
+        ofCompression(producer, idle);
+        ofPartitioning(producer, idle);
+        List<Finding> findings = new ArrayList<>(idle.values());
+        defaults(producer, idle.keySet(), findings);
         return findings;
     }
 
-    private static void ofTransactions(ConfiguredProducer producer, List<Finding> findings) {
+    private static void ofTransactions(ConfiguredProducer producer, Map<String, Finding> idle) {
         for (String key : List.of(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, ProducerConfig.TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG)) {
             if (producer.isGiven(key) && !producer.isTransactional()) {
-                findings.add(idle(producer, key, "there is no transactional.id", "C84"));
+                put(idle, producer, key, "there is no transactional.id", "C84");
             }
         }
     }
 
-    private static void ofCompression(ConfiguredProducer producer, List<Finding> findings) {
+    private static void ofCompression(ConfiguredProducer producer, Map<String, Finding> idle) {
         for (String codec : List.of("gzip", "lz4", "zstd")) {
             String key = "compression." + codec + ".level";
             if (producer.isGiven(key) && !producer.compression().equals(codec)) {
-                findings.add(idle(producer, key, "compression.type is " + producer.compression(), "C85"));
+                put(idle, producer, key, "compression.type is " + producer.compression(), "C85");
             }
         }
     }
 
-    private static void ofPartitioning(ConfiguredProducer producer, List<Finding> findings) {
+    private static void ofPartitioning(ConfiguredProducer producer, Map<String, Finding> idle) {
         String availability = ProducerConfig.PARTITIONER_AVAILABILITY_TIMEOUT_MS_CONFIG;
         if (!producer.partitioner().isEmpty()) {
             for (String key : List.of(
@@ -52,19 +55,18 @@ final class NoEffect implements Rule {
                     ProducerConfig.PARTITIONER_ADAPTIVE_PARTITIONING_ENABLE_CONFIG,
                     availability)) {
                 if (producer.isGiven(key)) {
-                    findings.add(idle(producer, key, "partitioner.class decides", "C86"));
+                    put(idle, producer, key, "partitioner.class decides", "C86");
                 }
             }
         } else if (producer.isGiven(availability) && !producer.adaptsPartitioning()) {
-            findings.add(
-                    idle(producer, availability, "partitioner.adaptive.partitioning.enable=false makes it so", "C86"));
+            put(idle, producer, availability, "partitioner.adaptive.partitioning.enable=false makes it so", "C86");
         }
     }
 
-    private static void defaults(ConfiguredProducer producer, List<Finding> findings) {
+    private static void defaults(ConfiguredProducer producer, Set<String> idle, List<Finding> findings) {
         List<String> keys = producer.given().stream()
                 .filter(producer::isDefault)
-                .filter(key -> !MORE_THAN_A_VALUE.contains(key))
+                .filter(key -> !MORE_THAN_A_VALUE.contains(key) && !idle.contains(key))
                 .map(producer::shown)
                 .toList();
         if (!keys.isEmpty()) {
@@ -75,7 +77,8 @@ final class NoEffect implements Rule {
         }
     }
 
-    private static Finding idle(ConfiguredProducer producer, String key, String why, String claim) {
-        return Finding.of(Subject.NO_EFFECT, producer.shown(key) + ": " + why + ".", claim);
+    private static void put(
+            Map<String, Finding> idle, ConfiguredProducer producer, String key, String why, String claim) {
+        idle.put(key, Finding.of(Subject.NO_EFFECT, producer.shown(key) + ": " + why + ".", claim));
     }
 }

@@ -86,24 +86,23 @@ final class TopicFindings {
         }
         int effective = topic.effectiveMinInSync().orElseThrow();
         if (topic.inSync() < effective) {
+            String which = "Right now " + topic.withFewerInSyncThan(effective)
+                    + " of its partitions have fewer in sync than min.insync.replicas=" + effective;
             if (producer.acks().equals("1")) {
-                add(
-                        "Right now " + topic.inSync() + " in sync are fewer than min.insync.replicas=" + effective
-                                + ": records are acknowledged, and no reader sees them until enough are back.",
-                        "C94");
+                add(which + ": what they acknowledge no reader sees until enough are back.", "C94");
             } else {
                 add(
-                        "Right now nothing is acknowledged: " + topic.inSync() + " in sync are fewer than"
-                                + " min.insync.replicas=" + effective + ". The client retries, and tells of a"
-                                + " TimeoutException after delivery.timeout.ms.",
+                        which + ": they acknowledge nothing. The client retries, and tells of a TimeoutException after"
+                                + " delivery.timeout.ms.",
                         "C93");
             }
         } else if (topic.inSync() == effective
                 && effective > 1
                 && producer.acks().equals("all")) {
             add(
-                    "Right now no replica is to spare: " + effective + " must be in sync, and " + topic.inSync()
-                            + " are. When one more dies nothing is acknowledged until it is back.",
+                    "Right now no replica is to spare: " + effective + " must be in sync, and of some partition no"
+                            + " more are. When one of these dies, that partition acknowledges nothing until it is"
+                            + " back.",
                     "C93");
         }
     }

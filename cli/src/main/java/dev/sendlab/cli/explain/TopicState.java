@@ -48,6 +48,13 @@ record TopicState(
         return partitions.stream().filter(partition -> !partition.hasLeader()).count();
     }
 
+    /** How many partitions have fewer in sync than that. */
+    long withFewerInSyncThan(int least) {
+        return partitions.stream()
+                .filter(partition -> partition.inSync() < least)
+                .count();
+    }
+
     Optional<Integer> minInSync() {
         return setting(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).map(Integer::valueOf);
     }

@@ -38,8 +38,16 @@ class NoEffectTest {
 
     @Test
     void whatIsSetToItsDefaultChangesNothing() throws Exception {
-        assertThat(Explained.about(NO_EFFECT, "acks=all", "batch.size=16384", "linger.ms=6"))
-                .containsExactly("Set to what it would be anyway: acks=all, batch.size=16384. (C88)");
+        assertThat(Explained.about(NO_EFFECT, "acks=-1", "batch.size=16384", "linger.ms=6"))
+                .containsExactly("Set to what it would be anyway: acks=-1, batch.size=16384. (C88)");
+    }
+
+    @Test
+    void whatDoesNothingForAnotherReasonIsToldOnce() throws Exception {
+        assertThat(Explained.about(NO_EFFECT, "acks=0", "retries=2147483647"))
+                .singleElement()
+                .asString()
+                .startsWith("retries=2147483647: with acks=0");
     }
 
     /** C24, C11: Kafka mends a default, and refuses the same value where somebody set it. */

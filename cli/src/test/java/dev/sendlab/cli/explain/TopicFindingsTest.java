@@ -61,9 +61,9 @@ class TopicFindingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "acks=all | 1 | Right now nothing is acknowledged: 1 in sync are fewer than min.insync.replicas=2. | (C93)",
-                "acks=all | 2 | Right now no replica is to spare: 2 must be in sync, and 2 are.                 | (C93)",
-                "acks=1   | 1 | Right now 1 in sync are fewer than min.insync.replicas=2: records are acknowledged | (C94)"
+                "acks=all | 1 | Right now 1 of its partitions have fewer in sync than min.insync.replicas=2: they acknowledge nothing | (C93)",
+                "acks=all | 2 | Right now no replica is to spare: 2 must be in sync | (C93)",
+                "acks=1   | 1 | Right now 1 of its partitions have fewer in sync than min.insync.replicas=2: what they acknowledge | (C94)"
             })
     void whoIsInSyncRightNowDecidesWhatIsAcknowledged(String line, int inSync, String says, String claim)
             throws Exception {
