@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,7 @@ class OvertakenIT {
     @Test
     void anIdempotentProducerKeepsTheOrderWithFiveInFlight(PrivateBroker broker) {
         assertThat(sendTwoAndRefuseTheFirst(broker, Map.of())).containsExactly("warm", "first", "second");
+        assertBothAreAcknowledged();
     }
 
     /** The control arm. Nobody is told: both records are acknowledged. */
@@ -49,6 +51,18 @@ class OvertakenIT {
     void withoutIdempotenceARefusedBatchIsOvertaken(PrivateBroker broker) {
         assertThat(sendTwoAndRefuseTheFirst(broker, Map.of("enable.idempotence", false)))
                 .containsExactly("warm", "second", "first");
+        assertBothAreAcknowledged();
+    }
+
+    /** C81: what is not sent again cannot come late. It is missing, and the application is told. */
+    @Test
+    void withoutRetriesTheRefusedBatchIsMissingAndNothingIsOvertaken(PrivateBroker broker) {
+        assertThat(sendTwoAndRefuseTheFirst(broker, Map.of("retries", 0))).containsExactly("warm", "second");
+        assertThat(notes.all())
+                .extracting(Notes.Note::exception)
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(NotEnoughReplicasException.class)
+                .containsOnlyOnce((Exception) null);
     }
 
     /** The other control arm: what is alone in flight cannot be overtaken. */
@@ -91,8 +105,11 @@ class OvertakenIT {
 
             assertThat(passed.fired()).isEqualTo(1);
         }
-        assertThat(notes.all()).hasSize(2).allMatch(note -> note.exception() == null);
         return broker.log(topic).values();
+    }
+
+    private void assertBothAreAcknowledged() {
+        assertThat(notes.all()).hasSize(2).allMatch(note -> note.exception() == null);
     }
 
     private static void warm(Producer<String, String> producer, String topic) {

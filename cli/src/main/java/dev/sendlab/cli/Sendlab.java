@@ -1,5 +1,6 @@
 package dev.sendlab.cli;
 
+import dev.sendlab.cli.explain.ExplainCommand;
 import dev.sendlab.cli.run.RunCommand;
 import dev.sendlab.cli.tour.TourCommand;
 import picocli.CommandLine;
@@ -15,7 +16,13 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Sendlab.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TourCommand.class, RunCommand.class, MainCommand.class, BrokerCommand.class, PrepareCommand.class
+        subcommands = {
+            TourCommand.class,
+            RunCommand.class,
+            MainCommand.class,
+            BrokerCommand.class,
+            ExplainCommand.class,
+            PrepareCommand.class
         })
 public final class Sendlab {
 

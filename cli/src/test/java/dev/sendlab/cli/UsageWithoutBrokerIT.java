@@ -40,6 +40,8 @@ class UsageWithoutBrokerIT {
             {"tour", "--input", "no-such-file"},
             {"broker", "--port", "99999"},
             {"main", "SyncSend", "no-port"},
+            {"explain"},
+            {"explain", "no-such-file"},
             {"prepare"},
             {"prepare", "--force"},
             {"prepare", "--image", "now"},

@@ -1,5 +1,9 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.cluster.Bounded;
+import dev.sendlab.cli.cluster.Inquiry;
+import dev.sendlab.cli.cluster.Questions;
+import dev.sendlab.cli.settings.Settings;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +26,7 @@ record Destination(String topic, Settings settings, boolean isPrivate) {
 
     /** May take 10 s. */
     boolean isAnswered() {
-        return Questions.isAnswered(settings, Preflight.PATIENCE);
+        return Questions.isAnswered(settings, Inquiry.PATIENCE);
     }
 
     /** Of a topic that nobody else has written to; empty if that cannot be known, or nobody answers. */

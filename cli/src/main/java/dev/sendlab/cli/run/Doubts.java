@@ -1,5 +1,9 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.settings.KnownNames;
+import dev.sendlab.cli.settings.NearName;
+import dev.sendlab.cli.settings.Secrets;
+import dev.sendlab.cli.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,9 +11,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What in the settings is allowed and yet probably not meant. */
 final class Doubts {
-
-    /** Kafka reads these, although no list of names has them. */
-    private static final List<String> PREFIXES = List.of("config.providers.", "metrics.context.");
 
     private Doubts() {}
 
@@ -21,7 +22,7 @@ final class Doubts {
         }
         for (String key : settings.keys()) {
             String source = settings.source(key).orElseThrow();
-            if (!isKnown(key)) {
+            if (!KnownNames.has(key)) {
                 Optional<String> near = NearName.of(key, ProducerConfig.configNames());
                 doubts.add("the producer knows no property '" + key + "' (" + source + ")"
                         + near.map(name -> ": did you mean '" + name + "'?").orElse(""));
@@ -32,9 +33,5 @@ final class Doubts {
             }
         }
         return doubts;
-    }
-
-    private static boolean isKnown(String key) {
-        return ProducerConfig.configNames().contains(key) || PREFIXES.stream().anyMatch(key::startsWith);
     }
 }

@@ -1,5 +1,8 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.Refused;
+import dev.sendlab.cli.settings.Secrets;
+import dev.sendlab.cli.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.ExitCode;
+
 /**
  * Why nothing more is handed out.
  *

@@ -1,5 +1,6 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.Refused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.ExitCode;
 import dev.sendlab.lineup.Pattern;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,25 +1,23 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.ExitCode;
+import dev.sendlab.cli.Refused;
+import dev.sendlab.cli.cluster.Inquiry;
+import dev.sendlab.cli.cluster.Questions;
+import dev.sendlab.cli.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.InvalidTopicException;
 
 /**
  * Is there a cluster, does it let us in, has it the topic? A producer would find out too: record by record, each after
  * {@code max.block.ms}. It asks for no more rights than a producer has; what it may not know it passes over.
  */
 final class Preflight {
-
-    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The broker's own name for it; its class is on none of our class paths. */
     private static final String AUTO_CREATE = "auto.create.topics.enable";
@@ -41,56 +39,31 @@ final class Preflight {
     /** @throws Refused after 10 s at most, if nothing could be sent */
     void check() throws Refused {
         ProducerConfig config = settings.validated();
-        try {
-            Optional<Refused> refused = Bounded.call(PATIENCE, () -> refused(config));
-            if (refused.isPresent()) {
-                throw refused.get();
-            }
-        } catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException e) {
-            throw unreachable("no broker answers at " + servers + ": start one with './sendlab broker', or correct"
-                    + " security.protocol if that listener expects TLS or SASL");
-        } catch (ConfigException e) {
-            throw e.getMessage().startsWith("No resolvable")
-                    ? unreachable("no broker answers at " + servers + ": nobody knows that host")
-                    : new Refused(ExitCode.USAGE, e.getMessage());
-        } catch (AuthenticationException e) {
-            throw new Refused(
-                    ExitCode.FAILED,
-                    servers + " does not let us in: " + e.getClass().getSimpleName() + ": " + e.getMessage());
-        } catch (InvalidTopicException e) {
-            throw new Refused(ExitCode.USAGE, "no topic can be called '" + topic + "': " + e.getMessage());
-        } catch (KafkaException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new Refused(
-                    ExitCode.FAILED, servers + ": " + reason.getClass().getSimpleName() + ": " + reason.getMessage());
+        Optional<Refused> refused = Inquiry.ask(settings, topic, questions -> refused(questions, config));
+        if (refused.isPresent()) {
+            throw refused.get();
         }
     }
 
-    private static Refused unreachable(String message) {
-        return new Refused(ExitCode.UNREACHABLE, message);
-    }
-
-    private Optional<Refused> refused(ProducerConfig config) {
-        try (Questions questions = new Questions(settings, PATIENCE)) {
-            int broker = questions.brokers().iterator().next().id();
-            if (!questions.isThere(topic)) {
-                boolean isCreated = questions
-                                .setting(ConfigResource.Type.BROKER, "" + broker, AUTO_CREATE)
-                                .map(Boolean::parseBoolean)
-                                .orElse(true)
-                        && appears();
-                if (!isCreated) {
-                    return Optional.of(new Refused(
-                            ExitCode.FAILED,
-                            "there is no topic '" + topic + "' at " + servers + ", and none is created by sending"
-                                    + " to it: create it, or name another with --topic"));
-                }
+    private Optional<Refused> refused(Questions questions, ProducerConfig config) {
+        int broker = questions.brokers().iterator().next().id();
+        if (!questions.isThere(topic)) {
+            boolean isCreated = questions
+                            .setting(ConfigResource.Type.BROKER, "" + broker, AUTO_CREATE)
+                            .map(Boolean::parseBoolean)
+                            .orElse(true)
+                    && appears();
+            if (!isCreated) {
+                return Optional.of(new Refused(
+                        ExitCode.FAILED,
+                        "there is no topic '" + topic + "' at " + servers + ", and none is created by sending"
+                                + " to it: create it, or name another with --topic"));
             }
-            questions
-                    .setting(ConfigResource.Type.TOPIC, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                    .ifPresent(bytes -> compare(Integer.parseInt(bytes), config));
-            return Optional.empty();
         }
+        questions
+                .setting(ConfigResource.Type.TOPIC, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                .ifPresent(bytes -> compare(Integer.parseInt(bytes), config));
+        return Optional.empty();
     }
 
     /** The first question of a producer creates the topic, where brokers do that. */

@@ -1,5 +1,7 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.Refused;
+import dev.sendlab.cli.settings.Settings;
 import dev.sendlab.lineup.Pattern;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

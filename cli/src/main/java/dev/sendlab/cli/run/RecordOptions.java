@@ -1,5 +1,7 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.ExitCode;
+import dev.sendlab.cli.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

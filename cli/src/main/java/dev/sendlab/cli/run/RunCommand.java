@@ -2,6 +2,9 @@ package dev.sendlab.cli.run;
 
 import dev.sendlab.broker.BrokerException;
 import dev.sendlab.broker.PrivateBroker;
+import dev.sendlab.cli.ExitCode;
+import dev.sendlab.cli.Refused;
+import dev.sendlab.cli.settings.Settings;
 import dev.sendlab.lineup.Pattern;
 import java.io.IOException;
 import java.util.Map;

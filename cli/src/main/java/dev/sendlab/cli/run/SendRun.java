@@ -1,5 +1,7 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.ExitCode;
+import dev.sendlab.cli.Refused;
 import dev.sendlab.lineup.Pattern;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

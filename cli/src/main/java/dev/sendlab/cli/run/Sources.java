@@ -1,13 +1,13 @@
 package dev.sendlab.cli.run;
 
+import dev.sendlab.cli.ExitCode;
+import dev.sendlab.cli.Refused;
+import dev.sendlab.cli.settings.PropertiesFile;
+import dev.sendlab.cli.settings.Settings;
 import dev.sendlab.lineup.Pattern;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -32,7 +32,7 @@ record Sources(Pattern pattern, Path file, Map<String, String> properties, Strin
         ofPattern.remove(SERVERS);
         Settings settings = new Settings().with("pattern " + pattern, ofPattern);
         if (file != null) {
-            settings.with(file.toString(), read(file));
+            settings.with(file.toString(), PropertiesFile.read(file));
         }
         if (isGiven(environment)) {
             settings.with("KAFKA_BOOTSTRAP_SERVERS", Map.of(SERVERS, environment));
@@ -54,18 +54,6 @@ record Sources(Pattern pattern, Path file, Map<String, String> properties, Strin
                     id + " is set (" + settings.source(id).orElseThrow() + "), and " + pattern
                             + " knows no transactions: leave it out");
         }
-    }
-
-    private static Map<String, Object> read(Path file) throws Refused {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Refused(ExitCode.USAGE, "cannot read " + file + ": name a readable file of properties");
-        }
-        Map<String, Object> entries = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> entries.put(name, properties.getProperty(name)));
-        return entries;
     }
 
     private static boolean isGiven(String value) {

@@ -3,6 +3,8 @@ package dev.sendlab.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sendlab.cli.Refused;
+import dev.sendlab.cli.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -3,7 +3,10 @@ package dev.sendlab.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sendlab.cli.run.Settings.Setting;
+import dev.sendlab.cli.Refused;
+import dev.sendlab.cli.settings.Secrets;
+import dev.sendlab.cli.settings.Settings;
+import dev.sendlab.cli.settings.Settings.Setting;
 import dev.sendlab.lineup.Pattern;
 import java.io.IOException;
 import java.nio.file.Files;

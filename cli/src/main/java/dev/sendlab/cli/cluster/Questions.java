@@ -1,5 +1,6 @@
-package dev.sendlab.cli.run;
+package dev.sendlab.cli.cluster;
 
+import dev.sendlab.cli.settings.Settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -24,7 +26,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks the cluster, as the same user and on the same way as the producer; all questions together have one deadline. */
-final class Questions implements AutoCloseable {
+public final class Questions implements AutoCloseable {
 
     private final Admin admin;
     private final long deadline;
@@ -33,7 +35,7 @@ final class Questions implements AutoCloseable {
      * @throws ConfigException if no server's name is known, or one is no {@code host:port}
      * @throws KafkaException if there can be no client for another reason
      */
-    Questions(Settings settings, Duration patience) {
+    public Questions(Settings settings, Duration patience) {
         Map<String, Object> config = settings.forAdmin();
         int millis = (int) patience.toMillis();
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
@@ -47,7 +49,7 @@ final class Questions implements AutoCloseable {
     }
 
     /** Whether anybody answers, whatever it is. */
-    static boolean isAnswered(Settings settings, Duration patience) {
+    public static boolean isAnswered(Settings settings, Duration patience) {
         try {
             return Bounded.call(patience, () -> {
                 try (Questions questions = new Questions(settings, patience)) {
@@ -59,21 +61,46 @@ final class Questions implements AutoCloseable {
         }
     }
 
-    Collection<Node> brokers() {
+    public Collection<Node> brokers() {
         return answer(admin.describeCluster().nodes());
     }
 
     /** @return false also if we may not know */
-    boolean isThere(String topic) {
+    public boolean isThere(String topic) {
+        return topic(topic).isPresent();
+    }
+
+    /** Its partitions, with their replicas; empty if there is no such topic, or we may not know. */
+    public Optional<TopicDescription> topic(String topic) {
         try {
-            return !answer(admin.describeTopics(List.of(topic)).allTopicNames()).isEmpty();
+            return Optional.of(
+                    answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
         } catch (UnknownTopicOrPartitionException | AuthorizationException e) {
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    /** What the cluster has switched on, each with its level. */
+    public Map<String, Short> features() {
+        return answer(admin.describeFeatures().featureMetadata()).finalizedFeatures().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, feature -> feature.getValue().maxVersionLevel()));
+    }
+
+    /** Every setting that a topic has or inherits; empty if we may not know. */
+    public Map<String, String> settings(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            return answer(admin.describeConfigs(List.of(resource)).all()).get(resource).entries().stream()
+                    .filter(entry -> entry.value() != null)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        } catch (AuthorizationException e) {
+            return Map.of();
         }
     }
 
     /** A setting of a broker or a topic; empty if there is none of that name, or we may not know. */
-    Optional<String> setting(ConfigResource.Type type, String name, String key) {
+    public Optional<String> setting(ConfigResource.Type type, String name, String key) {
         ConfigResource resource = new ConfigResource(type, name);
         try {
             return Optional.ofNullable(
@@ -87,7 +114,7 @@ final class Questions implements AutoCloseable {
     }
 
     /** Over all partitions of a topic in which nothing is deleted: records, and the markers of transactions. */
-    long offsets(String topic) {
+    public long offsets(String topic) {
         Map<TopicPartition, OffsetSpec> latest =
                 answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
                         .collect(Collectors.toMap(

@@ -1,4 +1,4 @@
-package dev.sendlab.cli.run;
+package dev.sendlab.cli.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -10,12 +10,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Ends the waiting for what no timeout of Kafka's covers: a name service that does not answer. */
-final class Bounded {
+public final class Bounded {
 
     private Bounded() {}
 
     /** @throws TimeoutException when it takes longer; what it does then is of no interest any more */
-    static <T> T call(Duration patience, Callable<T> question) throws TimeoutException {
+    public static <T> T call(Duration patience, Callable<T> question) throws TimeoutException {
         FutureTask<T> task = new FutureTask<>(question);
         Thread thread = new Thread(task, "sendlab-question");
         thread.setDaemon(true);

@@ -1,5 +1,7 @@
-package dev.sendlab.cli.run;
+package dev.sendlab.cli.settings;
 
+import dev.sendlab.cli.ExitCode;
+import dev.sendlab.cli.Refused;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,15 +14,17 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The producer's properties that somebody has set, and who it was. What is said later wins. */
-final class Settings {
+public final class Settings {
 
     /** A run sends bytes as they are. */
-    static final Set<String> OURS =
+    public static final Set<String> OURS =
             Set.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
 
-    /** Would be there twice, or report what is none of the run. */
-    private static final Set<String> NOT_FOR_QUESTIONS =
-            Set.of(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, ProducerConfig.ENABLE_METRICS_PUSH_CONFIG);
+    /** Would be there twice, report what is none of the run, or give up a question at the first hiccup. */
+    private static final Set<String> NOT_FOR_QUESTIONS = Set.of(
+            ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+            ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+            ProducerConfig.RETRIES_CONFIG);
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Set<String> notUsed = new TreeSet<>();
@@ -29,10 +33,10 @@ final class Settings {
      * @param value as it was given
      * @param source who says so
      */
-    record Setting(Object value, String source) {}
+    public record Setting(Object value, String source) {}
 
     /** Lays these entries over those that are there. */
-    Settings with(String source, Map<String, ?> entries) {
+    public Settings with(String source, Map<String, ?> entries) {
         entries.forEach((key, value) -> {
             if (OURS.contains(key)) {
                 notUsed.add(key);
@@ -43,25 +47,25 @@ final class Settings {
         return this;
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return settings.keySet();
     }
 
     /** Serializers that were asked for; a run has its own. */
-    Set<String> notUsed() {
+    public Set<String> notUsed() {
         return notUsed;
     }
 
-    Optional<Object> value(String key) {
+    public Optional<Object> value(String key) {
         return Optional.ofNullable(settings.get(key)).map(Setting::value);
     }
 
     /** {@code bootstrap.servers} */
-    Optional<String> servers() {
+    public Optional<String> servers() {
         return value(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG).map(Object::toString);
     }
 
-    Optional<String> source(String key) {
+    public Optional<String> source(String key) {
         return Optional.ofNullable(settings.get(key)).map(Setting::source);
     }
 
@@ -70,7 +74,7 @@ final class Settings {
      *
      * @throws Refused for what contradicts itself or is no value, as far as the properties alone tell it
      */
-    ProducerConfig validated() throws Refused {
+    public ProducerConfig validated() throws Refused {
         Map<String, Object> config = forProducer();
         // A private broker's address is not known yet.
         config.putIfAbsent(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
@@ -81,7 +85,7 @@ final class Settings {
         }
     }
 
-    Map<String, Object> forProducer() {
+    public Map<String, Object> forProducer() {
         Map<String, Object> config = new HashMap<>();
         settings.forEach((key, setting) -> config.put(key, setting.value()));
         OURS.forEach(key -> config.put(key, ByteArraySerializer.class));
@@ -89,7 +93,7 @@ final class Settings {
     }
 
     /** How to reach the cluster, and nothing about sending; with what Kafka does not know, which may be for its plugins. */
-    Map<String, Object> forAdmin() {
+    public Map<String, Object> forAdmin() {
         Map<String, Object> config = new HashMap<>();
         settings.forEach((key, setting) -> {
             boolean isKnown = ProducerConfig.configNames().contains(key);

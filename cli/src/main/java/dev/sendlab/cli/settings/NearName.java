@@ -1,4 +1,4 @@
-package dev.sendlab.cli.run;
+package dev.sendlab.cli.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The name that somebody may have meant. */
-final class NearName {
+public final class NearName {
 
     private NearName() {}
 
     /** @return the nearest of the known names, if few letters differ for its length */
-    static Optional<String> of(String name, Collection<String> known) {
+    public static Optional<String> of(String name, Collection<String> known) {
         LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, name.length() / 5));
         record Near(String name, int letters) {}
         return known.stream()

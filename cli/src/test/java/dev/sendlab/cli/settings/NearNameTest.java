@@ -1,4 +1,4 @@
-package dev.sendlab.cli.run;
+package dev.sendlab.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
