@@ -52,7 +52,8 @@ class CompressionIT {
     private static double compressionRate(KafkaCluster cluster, int recordsPerBatch) {
         String topic = cluster.createTopic("rate");
         Notes notes = new Notes();
-        try (Producer<String, String> producer = open(cluster, GZIP)) {
+        try (Producer<String, String> producer =
+                open(cluster, Map.of("compression.type", "gzip", "linger.ms", 10_000))) {
             producer.partitionsFor(topic);
             for (int i = 1; i <= 50; i++) {
                 notes.send(producer, new ProducerRecord<>(topic, "order-" + i, "paid by card"));

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -104,17 +103,13 @@ class PartitionsIT {
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(7)))
                     .all()
                     .get(20, TimeUnit.SECONDS);
-            // The controller has decided it; the brokers learn of it a moment later.
-            await().until(() -> admin.describeTopics(List.of(topic))
-                            .topicNameValues()
-                            .get(topic)
-                            .get(20, TimeUnit.SECONDS)
-                            .partitions()
-                            .size()
-                    == 7);
         }
 
-        sendKeys(cluster, topic, Map.of());
+        // The controller has decided it; the brokers learn of it a moment later.
+        try (Producer<String, String> producer = open(cluster, Map.of("metadata.max.age.ms", 50))) {
+            await().until(() -> producer.partitionsFor(topic).size() == 7);
+            sendKeys(producer, topic);
+        }
 
         assertThat(partitionsByKey(cluster, topic))
                 .isEqualTo(KEYS.stream().collect(toMap(key -> key, key -> murmur2(key) % 7)))
@@ -124,34 +119,29 @@ class PartitionsIT {
     private static Map<Integer, Long> recordsPerPartition(KafkaCluster cluster, Map<String, ?> overlay) {
         String topic = topicOfSix(cluster);
         try (Producer<String, String> producer = open(cluster, overlay)) {
-            warm(producer, topic);
+            // The first send() would wait for the metadata, and the burst would have a hole.
+            producer.partitionsFor(topic);
             IntStream.range(0, 600).forEach(i -> producer.send(new ProducerRecord<>(topic, "value-" + i)));
         }
-        return sent(cluster, topic).collect(groupingBy(ConsumerRecord::partition, counting()));
+        return cluster.log(topic).readUncommitted().stream().collect(groupingBy(ConsumerRecord::partition, counting()));
     }
 
     private void sendKeys(KafkaCluster cluster, String topic, Map<String, ?> overlay) {
         try (Producer<String, String> producer = open(cluster, overlay)) {
-            warm(producer, topic);
-            KEYS.forEach(key -> notes.send(producer, new ProducerRecord<>(topic, key, "value")));
+            sendKeys(producer, topic);
         }
+    }
+
+    private void sendKeys(Producer<String, String> producer, String topic) {
+        producer.partitionsFor(topic);
+        KEYS.forEach(key -> notes.send(producer, new ProducerRecord<>(topic, key, "value")));
+        producer.flush();
         assertThat(notes.all()).hasSize(100).allMatch(note -> note.exception() == null);
     }
 
     private static Map<String, Integer> partitionsByKey(KafkaCluster cluster, String topic) {
-        return sent(cluster, topic).collect(toMap(ConsumerRecord::key, ConsumerRecord::partition));
-    }
-
-    private static Stream<ConsumerRecord<String, String>> sent(KafkaCluster cluster, String topic) {
         return cluster.log(topic).readUncommitted().stream()
-                .filter(record -> !record.value().equals("warm"));
-    }
-
-    /** A record in each partition: on one that does not know the producer yet, {@link OvertakenIT} tells what can happen. */
-    private static void warm(Producer<String, String> producer, String topic) {
-        producer.partitionsFor(topic)
-                .forEach(info -> producer.send(new ProducerRecord<>(topic, info.partition(), null, "warm")));
-        producer.flush();
+                .collect(toMap(ConsumerRecord::key, ConsumerRecord::partition));
     }
 
     /** Positive, as the client makes it before it divides. */
