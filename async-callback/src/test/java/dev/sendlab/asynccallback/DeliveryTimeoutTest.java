@@ -8,16 +8,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/** C11: delivery.timeout.ms must have room for linger.ms and one request.timeout.ms. */
+/** How long a record is tried: delivery.timeout.ms, in which linger.ms and one request.timeout.ms must have room. */
 class DeliveryTimeoutTest {
 
     private static final String WARNING =
             "delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms. Setting it to ";
 
+    /** C10: the retries do not end it. */
+    @Test
+    void theDefaultIsTwoMinutesAndRetriesWithoutEnd() {
+        ProducerConfig defaults = new ProducerConfig(Map.of(
+                "key.serializer", StringSerializer.class,
+                "value.serializer", StringSerializer.class,
+                "bootstrap.servers", "localhost:1"));
+
+        assertThat(defaults.getInt("delivery.timeout.ms")).isEqualTo(120_000);
+        assertThat(defaults.getInt("retries")).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    /** C11. */
     @Test
     void tooShortItIsRefused() {
         assertThatThrownBy(() -> warningsOf(Map.of("delivery.timeout.ms", 30_004)))
@@ -32,7 +47,7 @@ class DeliveryTimeoutTest {
                 .doesNotContain(WARNING);
     }
 
-    /** The producer's own log is the only place that tells: its configuration still says 120000. */
+    /** C11: a line in the client's own log is all that tells. */
     @Test
     void theDefaultIsRaisedWithAWarning() {
         assertThat(warningsOf(Map.of("request.timeout.ms", 130_000))).contains(WARNING + "130005.");

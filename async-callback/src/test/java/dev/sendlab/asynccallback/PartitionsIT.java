@@ -34,7 +34,10 @@ class PartitionsIT {
 
     private final Notes notes = new Notes();
 
-    /** C05: partitions can be added, so the client waits for this one; only the text tells that it is the partition. */
+    /**
+     * C05: partitions can be added, so the client waits for this one, and only the text tells that it is the partition.
+     * The control arm is the last one that there is.
+     */
     @Test
     void aPartitionThatDoesNotExistIsAMetadataTimeout(KafkaCluster cluster) {
         String topic = topicOfSix(cluster);
