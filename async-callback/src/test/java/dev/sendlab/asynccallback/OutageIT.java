@@ -74,9 +74,9 @@ class OutageIT {
     }
 
     /**
-     * What is left of KAFKA-8350 in 4.3.1. The broker refuses the batch, the client splits it; but the smallest part
-     * that it makes has room for the largest record and for a small one beside it, so it sends and splits the same two
-     * records until the delivery timeout. The first arm is the control: each record in a batch of its own.
+     * C30, and what is left of KAFKA-8350 in 4.3.1. The broker refuses the batch, the client splits it; but the smallest
+     * part that it makes has room for the largest record and for a small one beside it, so it sends and splits the same
+     * two records until the delivery timeout. The first arm is the control: each record in a batch of its own.
      */
     @Test
     void aRecordTooLargeForItsTopicTakesItsNeighbourWithIt(KafkaCluster cluster) {

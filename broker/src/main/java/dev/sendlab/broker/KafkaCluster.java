@@ -47,7 +47,9 @@ public interface KafkaCluster extends AutoCloseable {
     }
 
     /**
-     * Creates a topic with the cluster's default replication factor.
+     * Creates a topic with the cluster's default replication factor, and waits until each partition's leader knows that
+     * it leads. The controller answers before that; such a leader refuses a producer's first batch and may take the second,
+     * and then the first comes too late for good.
      *
      * @param stem the beginning of its name; a random suffix follows
      * @param partitions how many
@@ -60,6 +62,7 @@ public interface KafkaCluster extends AutoCloseable {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) directServers()))) {
             NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
             admin.createTopics(List.of(topic)).all().get(15, TimeUnit.SECONDS);
+            log(name).awaitLeaders(partitions);
             return name;
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("topic " + name + " was not created on " + description(), e);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -75,6 +76,29 @@ public record TopicLog(String bootstrapServers, String topic) {
             throw new KafkaException(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    /**
+     * Waits until the leader of each partition knows that it leads: until it answers.
+     *
+     * @param partitions how many; the brokers may not know yet
+     * @throws TimeoutException if one does not within 20 s
+     */
+    void awaitLeaders(int partitions) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
+        StringDeserializer utf8 = new StringDeserializer();
+        // An Admin gives up where the brokers do not know the topic yet.
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(config, utf8, utf8)) {
+            consumer.endOffsets(
+                    IntStream.range(0, partitions)
+                            .mapToObj(partition -> new TopicPartition(topic, partition))
+                            .toList(),
+                    SETTLED);
         }
     }
 

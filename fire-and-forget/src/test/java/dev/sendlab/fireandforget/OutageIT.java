@@ -46,9 +46,8 @@ class OutageIT {
     void anInterceptorSeesWhatTheCallerDoesNot(PrivateBroker broker) {
         String topic = broker.createTopic("intercepted");
         Map<String, Object> overlay = new HashMap<>(IMPATIENT);
-        overlay.put("interceptor.classes", AcknowledgementCounter.class.getName());
+        overlay.put("interceptor.classes", Witness.class.getName());
         try (Producer<String, String> producer = open(broker, overlay)) {
-            AcknowledgementCounter.reset();
             sendAll(producer, topic, "kept", 3);
             producer.flush();
             broker.pause();
@@ -57,10 +56,9 @@ class OutageIT {
             producer.flush();
         }
 
-        assertThat(AcknowledgementCounter.acknowledged()).isEqualTo(3);
-        assertThat(AcknowledgementCounter.failures())
-                .hasSize(2)
-                .allSatisfy(failure -> assertThat(failure).isInstanceOf(TimeoutException.class));
+        assertThat(Witness.endsIn(topic)).hasSize(5);
+        assertThat(Witness.endsIn(topic).subList(0, 3)).allMatch(end -> end.exception() == null);
+        assertThat(Witness.endsIn(topic).subList(3, 5)).allMatch(end -> end.exception() instanceof TimeoutException);
     }
 
     /** The control arm is {@link #lossIsSilentWhenTheBrokerIsGoneAndSeenOnlyInTheMetric}, with too little time. */

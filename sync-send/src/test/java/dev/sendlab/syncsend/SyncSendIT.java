@@ -81,6 +81,27 @@ class SyncSendIT {
         }
     }
 
+    /** C19: without an answer there is no offset; the time is the record's own. The control arm waits for the answer. */
+    @Test
+    void withAcksZeroTheMetadataIsTheClientsOwnWord(KafkaCluster cluster) throws Exception {
+        String topic = cluster.createTopic("acks-zero", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+        long longAgo = 1_000_000_000_000L;
+        ProducerRecord<String, String> record = new ProducerRecord<>(topic, null, longAgo, "key", "value");
+        try (Producer<String, String> acksZero = open(cluster, Map.of("acks", "0"));
+                Producer<String, String> asIs = open(cluster, Map.of())) {
+            RecordMetadata unheard = SyncSend.send(acksZero, record, LONG);
+            RecordMetadata told = SyncSend.send(asIs, record, LONG);
+
+            assertThat(unheard.hasOffset()).isFalse();
+            assertThat(unheard.offset()).isEqualTo(-1);
+            assertThat(unheard.partition()).isZero();
+            assertThat(unheard.timestamp()).isEqualTo(longAgo);
+            assertThat(unheard.serializedValueSize()).isEqualTo(5);
+            assertThat(told.hasOffset()).isTrue();
+            assertThat(told.timestamp()).isGreaterThan(longAgo);
+        }
+    }
+
     /** C18: the reason for linger.ms=0 in this pattern, in one run: the other producer has Kafka's own default. */
     @Test
     void aLoneRecordWaitsOutTheDefaultLinger(KafkaCluster cluster) throws Exception {

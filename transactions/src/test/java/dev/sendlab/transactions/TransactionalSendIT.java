@@ -242,6 +242,31 @@ class TransactionalSendIT {
         }
     }
 
+    /**
+     * C51: with two phases no clock should end the transaction. But the client's request says nothing of them (that
+     * version of InitProducerId is not released), so the coordinator's clock runs as ever. {@link TwoPhaseCommitTest} has
+     * the rest.
+     */
+    @Test
+    void twoPhaseCommitSwitchedOnChangesNothing(KafkaCluster cluster) throws Exception {
+        String topic = cluster.createTopic("two-phases");
+        for (boolean twoPhases : new boolean[] {true, false}) {
+            String id = Transactional.newId();
+            try (KafkaProducer<String, String> producer =
+                            Transactional.open(cluster, id, Map.of("transaction.two.phase.commit.enable", twoPhases));
+                    Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) cluster.bootstrapServers()))) {
+                assertThat(TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, "value")), DEADLINE)
+                                .state())
+                        .isEqualTo(State.COMMITTED);
+                assertThat(admin.describeTransactions(List.of(id))
+                                .description(id)
+                                .get(20, TimeUnit.SECONDS)
+                                .transactionTimeoutMs())
+                        .isEqualTo(60_000);
+            }
+        }
+    }
+
     private static String next(KafkaConsumer<String, String> consumer) {
         ConsumerRecords<String, String> polled = consumer.poll(Duration.ofSeconds(10));
         return polled.iterator().next().value();
