@@ -20,6 +20,13 @@ final class TimeToVerdict implements Rule {
                         + ". A record that joins a batch which is already waiting expires with it, so sooner.",
                 "C04",
                 "C10"));
+        if (producer.isIdempotent()) {
+            findings.add(Finding.of(
+                    Subject.VERDICT,
+                    "No such bound holds for the first records of an idempotent producer: until a broker has given it"
+                            + " its producer id, nothing expires.",
+                    "C71"));
+        }
         if (producer.isDeadlineRaised()) {
             findings.add(Finding.of(
                     Subject.VERDICT,

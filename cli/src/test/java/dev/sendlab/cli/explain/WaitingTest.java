@@ -33,9 +33,9 @@ class WaitingTest {
 
     @Test
     void aVerdictTakesBothTimesTogether() throws Exception {
-        assertThat(Explained.about(VERDICT)).singleElement().asString().startsWith("Up to 180 s from");
+        assertThat(Explained.about(VERDICT)).first().asString().startsWith("Up to 180 s from");
         assertThat(Explained.about(VERDICT, "max.block.ms=1500", "delivery.timeout.ms=40000"))
-                .singleElement()
+                .first()
                 .asString()
                 .startsWith("Up to 41,500 ms from the call of send(): max.block.ms 1,500 ms, then"
                         + " delivery.timeout.ms 40 s.")
@@ -43,9 +43,20 @@ class WaitingTest {
     }
 
     @Test
+    void withoutAProducerIdAnIdempotentProducerHasNoDeadline() throws Exception {
+        assertThat(Explained.about(VERDICT))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("until a broker has given it its producer id, nothing expires")
+                .endsWith("(C71)");
+        assertThat(Explained.about(VERDICT, "enable.idempotence=false")).hasSize(1);
+    }
+
+    @Test
     void aDeadlineThatIsNotSetIsRaised() throws Exception {
         assertThat(Explained.about(VERDICT, "linger.ms=100000"))
-                .hasSize(2)
+                .hasSize(3)
                 .first()
                 .asString()
                 .startsWith("Up to 190 s from");
@@ -54,7 +65,7 @@ class WaitingTest {
                 .asString()
                 .startsWith("Kafka raises delivery.timeout.ms to 130 s by itself")
                 .endsWith("(C11)");
-        assertThat(Explained.about(VERDICT, "linger.ms=90000")).hasSize(1);
+        assertThat(Explained.about(VERDICT, "linger.ms=90000")).hasSize(2);
     }
 
     /** KafkaProducer decides it when it is constructed; what we refuse it refuses, and what we raise it takes. */
@@ -79,7 +90,7 @@ class WaitingTest {
                 .asString()
                 .startsWith("It may give up much sooner: retries=3")
                 .endsWith("(C10)");
-        assertThat(Explained.about(VERDICT, "retries=2147483647")).hasSize(1);
+        assertThat(Explained.about(VERDICT, "retries=2147483647")).hasSize(2);
     }
 
     @Test
