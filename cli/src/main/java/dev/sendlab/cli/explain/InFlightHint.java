@@ -16,7 +16,7 @@ final class InFlightHint {
                 && !given.containsKey(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)
                 && refusal.contains("idempotent");
         return applies
-                ? refusal + " Whoever wants more must set enable.idempotence=false; acks=1 alone does not do (C25)"
+                ? refusal + " Whoever wants more must set enable.idempotence=false; acks=1 alone is not enough (C25)"
                 : refusal;
     }
 }
