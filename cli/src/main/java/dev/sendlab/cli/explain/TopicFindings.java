@@ -89,7 +89,7 @@ final class TopicFindings {
             String which = "Right now " + topic.withFewerInSyncThan(effective)
                     + " of its partitions have fewer in sync than min.insync.replicas=" + effective;
             if (producer.acks().equals("1")) {
-                add(which + ": what they acknowledge no reader sees until enough are back.", "C94");
+                add(which + ": what they acknowledge no reader sees until enough are back.", "C66");
             } else {
                 add(
                         which + ": they acknowledge nothing. The client retries, and tells of a TimeoutException after"

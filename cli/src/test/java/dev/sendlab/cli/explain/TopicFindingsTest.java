@@ -63,7 +63,7 @@ class TopicFindingsTest {
             value = {
                 "acks=all | 1 | Right now 1 of its partitions have fewer in sync than min.insync.replicas=2: they acknowledge nothing | (C93)",
                 "acks=all | 2 | Right now no replica is to spare: 2 must be in sync | (C93)",
-                "acks=1   | 1 | Right now 1 of its partitions have fewer in sync than min.insync.replicas=2: what they acknowledge | (C94)"
+                "acks=1   | 1 | Right now 1 of its partitions have fewer in sync than min.insync.replicas=2: what they acknowledge | (C66)"
             })
     void whoIsInSyncRightNowDecidesWhatIsAcknowledged(String line, int inSync, String says, String claim)
             throws Exception {
