@@ -85,7 +85,8 @@ final class ClaimReport {
                 .append(proven + " of " + verdicts.size() + " proven in the build of " + build)
                 .append(", with Kafka's clients " + kafkaVersion + " on brokers ")
                 .append(brokerVersion() == null ? "of an unknown version" : brokerVersion())
-                .append(".\n\n| | Claim | The texts | Proof | Broker | ms | |\n|---|---|---|---|---|---:|---|\n");
+                .append(
+                        ". A process is a broker in a child JVM; none is a test that needs no broker.\n\n| | Claim | The texts | Proof | Broker | ms | |\n|---|---|---|---|---|---:|---|\n");
         for (Verdict verdict : verdicts) {
             page.append(row(verdict));
         }
