@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** From when on delivery.timeout.ms counts, and when nobody looks at it. */
@@ -32,12 +31,6 @@ class DeliveryTimeoutIT {
     private static final String NOT_TINY = "x".repeat(500);
 
     private final Notes notes = new Notes();
-
-    @AfterEach
-    void heal(PrivateBroker broker) {
-        broker.proxy().clear();
-        assertThat(broker.proxy().failures()).isEmpty();
-    }
 
     /** C10: the clock is the batch's, and started with its first record. */
     @Test

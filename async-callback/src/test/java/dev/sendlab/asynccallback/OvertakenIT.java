@@ -26,7 +26,6 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,12 +38,6 @@ class OvertakenIT {
     private static final Match PRODUCE = Match.api(ApiKeys.PRODUCE).client("async-callback");
 
     private final Notes notes = new Notes();
-
-    @AfterEach
-    void heal(PrivateBroker broker) {
-        broker.proxy().clear();
-        assertThat(broker.proxy().failures()).isEmpty();
-    }
 
     /** The broker misses a sequence number, and takes the second batch only after the first. */
     @Test

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Only the first producer gets no answer, until its retries are spent; the letter passes. */
@@ -32,12 +31,6 @@ class RetriesSpentIT {
             Map.of("request.timeout.ms", 1_000, "delivery.timeout.ms", 3_000, "linger.ms", 0, "max.block.ms", 5_000);
 
     private final Fates fates = new Fates();
-
-    @AfterEach
-    void heal(PrivateBroker broker) {
-        broker.proxy().clear();
-        assertThat(broker.proxy().failures()).isEmpty();
-    }
 
     /** C26: the broker has appended it, and each answer that says so is lost. The record is now in both topics. */
     @Test

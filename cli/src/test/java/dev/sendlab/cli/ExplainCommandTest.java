@@ -144,7 +144,10 @@ class ExplainCommandTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "KAFKA_BOOTSTRAP_SERVERS", matches = ".+")
+    @DisabledIfEnvironmentVariable(
+            named = "KAFKA_BOOTSTRAP_SERVERS",
+            matches = ".+",
+            disabledReason = "it names the cluster that this test must not have")
     void aTopicNeedsACluster() throws Exception {
         assertRefused(RunHere.explain(file("acks=all") + " --topic orders"), 2, "name one with --bootstrap-server");
     }

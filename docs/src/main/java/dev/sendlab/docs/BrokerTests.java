@@ -1,54 +1,40 @@
 package dev.sendlab.docs;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import dev.sendlab.docs.ReportedTest.State;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 /**
- * How many tests of this build met a real broker, and of which kind, summed over all rooms: the Failsafe reports tell how
- * many, and the broker's JUnit extension has written down which it gave to how many. A class of integration tests that
- * need none is called {@code ...WithoutBrokerIT}.
+ * How many tests of this build met a real broker, and of which kind, summed over all rooms. They are the integration
+ * tests; a class of those that need none is called {@code ...WithoutBrokerIT}.
  *
  * @param ran those that were not skipped; what was neither in a container nor external was on a child JVM
- * @param failed failures and errors
+ * @param failed of those
  * @param inContainers those of {@code ran} that were given a broker in a container
  * @param external those of {@code ran} that were given a cluster that runs elsewhere
  */
-public record BrokerTests(int ran, int failed, int skipped, int inContainers, int external) {
+public record BrokerTests(long ran, long failed, long skipped, long inContainers, long external) {
 
-    /** @param args the root of the repository, and when this build began (ISO 8601) */
+    /** @param args the root of the repository, and the id of this build */
     public static void main(String[] args) {
-        System.out.println(of(Path.of(args[0]).toAbsolutePath().normalize(), Instant.parse(args[1])));
+        System.out.println(of(new Repository(Path.of(args[0]).toAbsolutePath().normalize()), args[1]));
     }
 
-    /** Reports from before the build's start are of another build and do not count. */
-    public static BrokerTests of(Path root, Instant buildStart) {
-        BrokerTests sum = new BrokerTests(0, 0, 0, 0, 0);
-        for (Path room : matching(root, "*")) {
-            for (Path report : matching(room.resolve("target/failsafe-reports"), "TEST-*.xml")) {
-                boolean needsNone = report.toString().endsWith("WithoutBrokerIT.xml");
-                if (!needsNone && !lastModified(report).isBefore(buildStart)) {
-                    sum = sum.plus(read(report));
-                }
-            }
-            for (Path kinds : matching(room.resolve("target"), "real-brokers.properties")) {
-                if (!lastModified(kinds).isBefore(buildStart)) {
-                    sum = sum.plus(kinds(kinds));
-                }
-            }
-        }
-        return sum;
+    /** @param build its id; what another build has left behind does not count */
+    public static BrokerTests of(Repository repository, String build) {
+        List<ReportedTest> tests = Reports.of(repository, build).stream()
+                .filter(ReportedTest::isIntegration)
+                .filter(test -> !test.className().endsWith("WithoutBrokerIT"))
+                .toList();
+        List<ReportedTest> ran =
+                tests.stream().filter(test -> test.state() != State.SKIPPED).toList();
+        return new BrokerTests(
+                ran.size(),
+                ran.stream().filter(test -> test.state() == State.FAILED).count(),
+                tests.size() - ran.size(),
+                ran.stream().filter(test -> test.broker().equals("container")).count(),
+                ran.stream().filter(test -> test.broker().equals("external")).count());
     }
 
     @Override
@@ -64,64 +50,5 @@ public record BrokerTests(int ran, int failed, int skipped, int inContainers, in
         }
         return "real broker: " + ran + " tests ran (" + String.join(", ", where) + "), " + failed + " failed, "
                 + skipped + " skipped";
-    }
-
-    private BrokerTests plus(BrokerTests more) {
-        return new BrokerTests(
-                ran + more.ran,
-                failed + more.failed,
-                skipped + more.skipped,
-                inContainers + more.inContainers,
-                external + more.external);
-    }
-
-    private static List<Path> matching(Path directory, String glob) {
-        List<Path> files = new ArrayList<>();
-        if (!Files.isDirectory(directory)) {
-            return files;
-        }
-        try (DirectoryStream<Path> matching = Files.newDirectoryStream(directory, glob)) {
-            matching.forEach(files::add);
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Instant lastModified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BrokerTests read(Path report) {
-        try {
-            Element suite = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(report.toFile())
-                    .getDocumentElement();
-            int skipped = number(suite, "skipped");
-            int failed = number(suite, "failures") + number(suite, "errors");
-            return new BrokerTests(number(suite, "tests") - skipped, failed, skipped, 0, 0);
-        } catch (IOException | SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException("not a test report: " + report, e);
-        }
-    }
-
-    private static BrokerTests kinds(Path file) {
-        Properties counts = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            counts.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        int inContainers = Integer.parseInt(counts.getProperty("container"));
-        return new BrokerTests(0, 0, 0, inContainers, Integer.parseInt(counts.getProperty("external")));
-    }
-
-    private static int number(Element suite, String attribute) {
-        return Integer.parseInt(suite.getAttribute(attribute));
     }
 }

@@ -3,60 +3,81 @@ package dev.sendlab.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BrokerTestsTest {
 
-    private static final Instant LONG_AGO = Instant.EPOCH;
+    private static final String BUILD = "2026-11-21T12:00:00Z";
+    private static final String PASSED = "/>";
+    private static final String FAILED = "><failure/></testcase>";
+    private static final String BROKEN = "><error/></testcase>";
+    private static final String SKIPPED = "><skipped/></testcase>";
 
     @TempDir
     private Path root;
 
-    @Test
-    void theReportsOfAllRoomsAreSummed() {
-        report("sync-send", "TEST-A.xml", "tests='5' errors='1' skipped='1' failures='2'");
-        report("sync-send", "TEST-B.xml", "tests='2' errors='0' skipped='0' failures='0'");
-        report("transactions", "TEST-C.xml", "tests='30' errors='0' skipped='0' failures='0'");
-        report("cli", "TEST-UsageWithoutBrokerIT.xml", "tests='7' errors='0' skipped='0' failures='0'");
+    private TinyRepository repository;
 
-        assertThat(BrokerTests.of(root, LONG_AGO))
-                .hasToString("real broker: 36 tests ran (0 in containers, 36 on child JVMs), 3 failed, 1 skipped");
+    @BeforeEach
+    void twoRooms() {
+        repository = new TinyRepository(root)
+                .file(
+                        "pom.xml",
+                        "<project><modules><module>sync-send</module><module>transactions</module></modules></project>");
     }
 
     @Test
-    void theKindsOfBrokerAreSummedToo() {
-        report("sync-send", "TEST-A.xml", "tests='5' errors='0' skipped='1' failures='0'");
-        kinds("sync-send", "container=2\nexternal=0\nprocess=2\n");
-        report("transactions", "TEST-C.xml", "tests='30' errors='0' skipped='0' failures='0'");
-        kinds("transactions", "container=20\nexternal=5\nprocess=5\n");
+    void theReportsOfAllRoomsAreSummed() {
+        report("sync-send", "failsafe", BUILD, "a.AIT", PASSED, FAILED, BROKEN, SKIPPED);
+        report("transactions", "failsafe", BUILD, "a.AIT", PASSED);
 
-        assertThat(BrokerTests.of(root, LONG_AGO))
-                .hasToString("real broker: 34 tests ran (22 in containers, 7 on child JVMs, 5 on an external cluster),"
+        assertThat(sum()).isEqualTo("real broker: 4 tests ran (0 in containers, 4 on child JVMs), 2 failed, 1 skipped");
+    }
+
+    @Test
+    void whatNeedsNoBrokerDoesNotCount() {
+        report("sync-send", "failsafe", BUILD, "a.UsageWithoutBrokerIT", PASSED);
+        report("sync-send", "surefire", BUILD, "a.ATest", PASSED);
+
+        assertThat(sum()).isEqualTo("real broker: no test ran in this build");
+    }
+
+    @Test
+    void theKindsOfBrokerAreToldApart() {
+        report("sync-send", "failsafe", BUILD, "a.AIT", PASSED, PASSED, SKIPPED);
+        brokers("sync-send", "a.AIT.test1=container\na.AIT.test2=process\na.AIT.test3=container\n");
+        report("transactions", "failsafe", BUILD, "a.AIT", PASSED, PASSED);
+        brokers("transactions", "a.AIT.test1=external\n");
+
+        assertThat(sum())
+                .isEqualTo("real broker: 4 tests ran (1 in containers, 2 on child JVMs, 1 on an external cluster),"
                         + " 0 failed, 1 skipped");
     }
 
     @Test
-    void aReportFromBeforeTheBuildDoesNotCount() {
-        report("sync-send", "TEST-A.xml", "tests='5' errors='0' skipped='0' failures='0'");
+    void aReportOfAnotherBuildDoesNotCount() {
+        report("sync-send", "failsafe", "2026-11-21T11:00:00Z", "a.AIT", PASSED);
 
-        assertThat(BrokerTests.of(root, Instant.now().plusSeconds(60)))
-                .hasToString("real broker: no test ran in this build");
+        assertThat(sum()).isEqualTo("real broker: no test ran in this build");
     }
 
-    @Test
-    void withoutReportsItSaysSo() {
-        new TinyRepository(root).file("sync-send/pom.xml", "<project/>");
-
-        assertThat(BrokerTests.of(root, LONG_AGO)).hasToString("real broker: no test ran in this build");
+    private String sum() {
+        return BrokerTests.of(new Repository(root), BUILD).toString();
     }
 
-    private void kinds(String room, String counts) {
-        new TinyRepository(root).file(room + "/target/real-brokers.properties", counts);
+    private void brokers(String room, String brokers) {
+        repository.file(room + "/target/brokers-of-tests.properties", brokers);
     }
 
-    private void report(String room, String name, String counts) {
-        new TinyRepository(root).file(room + "/target/failsafe-reports/" + name, "<testsuite " + counts + "/>");
+    private void report(String room, String by, String build, String className, String... ends) {
+        StringBuilder report = new StringBuilder(
+                "<testsuite><properties><property name='sendlab.build' value='" + build + "'/></properties>");
+        for (int i = 1; i <= ends.length; i++) {
+            report.append(
+                    "<testcase classname='" + className + "' name='test" + i + "(int)[1]' time='0.1'" + ends[i - 1]);
+        }
+        repository.file(room + "/target/" + by + "-reports/TEST-" + className + ".xml", report + "</testsuite>");
     }
 }

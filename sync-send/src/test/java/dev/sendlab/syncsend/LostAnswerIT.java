@@ -20,7 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The record is in the log, and its answer never arrives: the client cannot tell this from a request that got lost. */
@@ -35,12 +34,6 @@ class LostAnswerIT {
 
     private static final List<String> TEN =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-
-    @AfterEach
-    void heal(PrivateBroker broker) {
-        broker.proxy().clear();
-        assertThat(broker.proxy().failures()).isEmpty();
-    }
 
     /** The broker knows the batch by its sequence number, and acknowledges what it has. */
     @Test

@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** C50: what becomes of an error in a transaction. */
@@ -33,12 +32,6 @@ class AbortableIT {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Match END_TXN = Match.api(ApiKeys.END_TXN);
     private static final Action ABORTABLE = Action.answer(Errors.TRANSACTION_ABORTABLE);
-
-    @AfterEach
-    void heal(PrivateBroker broker) {
-        broker.proxy().clear();
-        assertThat(broker.proxy().failures()).isEmpty();
-    }
 
     /** The retries are over, and the record is not in the transaction. */
     @Test

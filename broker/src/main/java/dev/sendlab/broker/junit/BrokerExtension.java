@@ -7,9 +7,12 @@ import dev.sendlab.broker.Node;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.PrivateCluster;
 import dev.sendlab.broker.Topology;
+import dev.sendlab.broker.proxy.FrameProxy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives a {@link BrokerTest} its broker; what it started is closed with the store that holds it. */
-final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
+final class BrokerExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
     /** The controller takes a killed node back only when the session of its former life is over: 9 s by default. */
     private static final Map<String, String> BACK_SOON_AFTER_A_KILL =
@@ -40,7 +43,7 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         BrokerSetting setting = BrokerSetting.current();
-        RealBrokers.of(context).count(context, setting, type);
+        RealBrokers.of(context).given(context, setting, type);
         if (type == BrokerSetting.class) {
             return setting;
         }
@@ -68,6 +71,29 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
         }
     }
 
+    /**
+     * No rule of the test is left for the next one.
+     *
+     * @throws IllegalStateException if a proxy met what should not have happened: a frame that is none, a rule that threw
+     */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        PrivateCluster ours = ofTheClass(context).get(PrivateCluster.class, PrivateCluster.class);
+        if (ours == null || !test(context).proxied()) {
+            return;
+        }
+        for (Node broker : ours.brokers()) {
+            FrameProxy proxy = broker.proxy();
+            proxy.clear();
+            proxy.roundTrip(Duration.ZERO);
+            if (!proxy.failures().isEmpty()) {
+                IllegalStateException failed = new IllegalStateException("the proxy of " + broker + " has failed");
+                proxy.failures().forEach(failed::addSuppressed);
+                throw failed;
+            }
+        }
+    }
+
     /** An invocation of a parameterized test stands below its method, and only that below the class. */
     private static ExtensionContext.Store ofTheClass(ExtensionContext context) {
         ExtensionContext ofTheClass = context;
@@ -77,8 +103,12 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback {
         return ofTheClass.getStore(OURS);
     }
 
+    private static BrokerTest test(ExtensionContext context) {
+        return context.getRequiredTestClass().getAnnotation(BrokerTest.class);
+    }
+
     private static ClusterPlan plan(ExtensionContext context) {
-        BrokerTest test = context.getRequiredTestClass().getAnnotation(BrokerTest.class);
+        BrokerTest test = test(context);
         Map<String, String> overrides = new HashMap<>(BACK_SOON_AFTER_A_KILL);
         if (test.topology() != Topology.ONE) {
             overrides.putAll(MANY_NODES);

@@ -36,6 +36,6 @@ public @interface BrokerTest {
     /** The nodes of the class's {@code PrivateCluster}. */
     Topology topology() default Topology.ONE;
 
-    /** Whether a frame proxy stands before each broker. */
+    /** Whether a frame proxy stands before each broker. Its rules end with each test, and one that threw fails it. */
     boolean proxied() default false;
 }

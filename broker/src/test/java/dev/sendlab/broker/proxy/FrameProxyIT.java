@@ -20,7 +20,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,13 +38,6 @@ class FrameProxyIT {
     void behindTheProxy(PrivateBroker proxied) {
         broker = proxied;
         proxy = proxied.proxy();
-    }
-
-    @AfterEach
-    void heal() {
-        proxy.clear();
-        proxy.roundTrip(Duration.ZERO);
-        assertThat(proxy.failures()).isEmpty();
     }
 
     @Test

@@ -37,10 +37,14 @@ public final class ErrorPage {
     /**
      * @return how many there are
      * @throws IllegalStateException if the page says otherwise and is not to be written; the message names the first
-     *     difference and the command that mends it
+     *     difference and the command that mends it. Also if no test has seen any: the page must not be emptied
      */
     static String check(Repository repository, String build, boolean isToWrite) {
         TreeSet<SeenError> seen = seen(repository, build);
+        if (seen.isEmpty()) {
+            throw new IllegalStateException(
+                    "no test of this build has written an error down: run '" + MEND + "' whole");
+        }
         Path page = repository.root().resolve("docs/errors.md");
         List<String> lines = lines(page);
         int begin = lines.indexOf(BEGIN);

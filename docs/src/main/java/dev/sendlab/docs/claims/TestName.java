@@ -36,15 +36,6 @@ record TestName(String className, String method) {
         return name;
     }
 
-    /**
-     * As Surefire reports it.
-     *
-     * @param name with its parameters' types, and its number if it is one of several
-     */
-    static TestName reported(String className, String name) {
-        return new TestName(className, name.split("[({\\[]", 2)[0]);
-    }
-
     /** Without its package. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.sendlab.docs.claims;
 
+import dev.sendlab.docs.ReportedTest.State;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +27,8 @@ record Verdict(Claim claim, List<String> doubts, long millis, Set<String> broker
             }
             millis += result.millis();
             brokers.add(result.broker());
-            if (result.state() != TestResult.State.PASSED) {
-                doubts.add(test + (result.state() == TestResult.State.FAILED ? " failed" : " was skipped"));
+            if (result.state() != State.PASSED) {
+                doubts.add(test + (result.state() == State.FAILED ? " failed" : " was skipped"));
             }
         }
         return new Verdict(claim, doubts, millis, brokers);

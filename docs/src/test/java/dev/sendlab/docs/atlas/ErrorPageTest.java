@@ -70,6 +70,17 @@ class ErrorPageTest {
                 .hasMessageStartingWith("docs/errors.md:8 is not what the tests have seen");
     }
 
+    /** As after a resumed build, in which the rooms have not run. */
+    @Test
+    void withoutAnyErrorThePageIsNotEmptied() {
+        check(true);
+        String page = repository.text("docs/errors.md");
+        repository.file("room/target/error-atlas.tsv", "2026-11-21T11:00:00Z" + SILENT);
+
+        assertThatThrownBy(() -> check(true)).hasMessageStartingWith("no test of this build has written an error down");
+        assertThat(repository.text("docs/errors.md")).isEqualTo(page);
+    }
+
     private String check(boolean isToWrite) {
         return ErrorPage.check(new Repository(root), BUILD, isToWrite);
     }
