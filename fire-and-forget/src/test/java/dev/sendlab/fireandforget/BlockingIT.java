@@ -56,6 +56,8 @@ class BlockingIT {
         String topic = broker.createTopic("full");
         Map<String, Object> overlay = new HashMap<>(IMPATIENT);
         overlay.put("delivery.timeout.ms", 30_000);
+        // A request that times out costs the client its only broker, and then its metadata: see the test above.
+        overlay.put("request.timeout.ms", 20_000);
         overlay.put("buffer.memory", 40_000);
         overlay.put("batch.size", 30_000);
         try (Producer<String, String> producer = open(broker, overlay)) {
