@@ -33,8 +33,8 @@ class LeaderKilledIT {
 
     private static final int RECORDS = 10_000;
 
-    /** Small batches, so that there are many of them to be in flight; some 2 500 instead of eight. */
-    private static final Map<String, Object> MANY_BATCHES = Map.of("batch.size", 512);
+    /** Small batches, so that there are many of them to be in flight; some 600 instead of eighty. */
+    private static final Map<String, Object> MANY_BATCHES = Map.of("batch.size", 2_048);
 
     private static final Match PRODUCE = Match.api(ApiKeys.PRODUCE).client("async-callback");
 
@@ -88,7 +88,7 @@ class LeaderKilledIT {
         List<String> sent = IntStream.range(0, RECORDS)
                 .mapToObj(i -> String.format("%0100d", i))
                 .toList();
-        CompletableFuture<Node> dead = killWhoLeadsAtItsFiveHundredthRequest(cluster);
+        CompletableFuture<Node> dead = killWhoLeadsAtItsHundredthRequest(cluster);
         try (Producer<String, String> producer =
                 Producers.open(AsyncCallback.config(cluster.bootstrapServers()), MANY_BATCHES)) {
             for (String value : sent) {
@@ -106,11 +106,11 @@ class LeaderKilledIT {
     }
 
     /** On every broker, as only the leader is sent records, and once, as who takes over is sent them too. */
-    private static CompletableFuture<Node> killWhoLeadsAtItsFiveHundredthRequest(PrivateCluster cluster) {
+    private static CompletableFuture<Node> killWhoLeadsAtItsHundredthRequest(PrivateCluster cluster) {
         AtomicBoolean oneIsEnough = new AtomicBoolean();
         CompletableFuture<Node> dead = new CompletableFuture<>();
         for (Node broker : cluster.brokers()) {
-            broker.proxy().add(PRODUCE, Trigger.onCall(500), Action.run(() -> {
+            broker.proxy().add(PRODUCE, Trigger.onCall(100), Action.run(() -> {
                 if (oneIsEnough.compareAndSet(false, true)) {
                     broker.kill();
                     dead.complete(broker);

@@ -7,6 +7,7 @@ import dev.sendlab.broker.Node;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.PrivateCluster;
 import dev.sendlab.broker.Topology;
+import dev.sendlab.broker.junit.LentClusters.Lent;
 import dev.sendlab.broker.proxy.FrameProxy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a {@link BrokerTest} its broker; what it started is closed with the store that holds it. */
+/** Gives a {@link BrokerTest} its broker; what it started is closed after the last test of this JVM. */
 final class BrokerExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
     /** The controller takes a killed node back only when the session of its former life is over: 9 s by default. */
@@ -53,21 +54,17 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback, Af
                     .computeIfAbsent(KafkaCluster.class, key -> setting.shared(), KafkaCluster.class);
         }
         PrivateCluster ours = ofTheClass(context)
-                .computeIfAbsent(
-                        PrivateCluster.class,
-                        key -> PrivateCluster.start(plan(context), setting.host()),
-                        PrivateCluster.class);
+                .computeIfAbsent(Lent.class, key -> clusters(context).lend(plan(context)), Lent.class)
+                .cluster();
         return type == PrivateBroker.class ? PrivateBroker.of(ours) : ours;
     }
 
     /** What the test before has paused, cut off or killed runs again. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        PrivateCluster ours = ofTheClass(context).get(PrivateCluster.class, PrivateCluster.class);
+        Lent ours = ofTheClass(context).get(Lent.class, Lent.class);
         if (ours != null) {
-            ours.nodes().stream().filter(Node::isRunning).forEach(Node::resume);
-            ours.nodes().stream().filter(Node::isRunning).forEach(Node::reconnect);
-            ours.restart();
+            LentClusters.heal(ours.cluster());
         }
     }
 
@@ -78,11 +75,11 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback, Af
      */
     @Override
     public void afterEach(ExtensionContext context) {
-        PrivateCluster ours = ofTheClass(context).get(PrivateCluster.class, PrivateCluster.class);
+        Lent ours = ofTheClass(context).get(Lent.class, Lent.class);
         if (ours == null || !test(context).proxied()) {
             return;
         }
-        for (Node broker : ours.brokers()) {
+        for (Node broker : ours.cluster().brokers()) {
             FrameProxy proxy = broker.proxy();
             proxy.clear();
             proxy.roundTrip(Duration.ZERO);
@@ -92,6 +89,13 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback, Af
                 throw failed;
             }
         }
+    }
+
+    /** Of this JVM: closed after its last test. */
+    private static LentClusters clusters(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(OURS)
+                .computeIfAbsent(LentClusters.class, key -> new LentClusters(), LentClusters.class);
     }
 
     /** An invocation of a parameterized test stands below its method, and only that below the class. */

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <ul>
  *   <li>{@code KafkaCluster}: for a test that breaks nothing. One broker for the whole JVM, or the cluster that {@code
  *       KAFKA_BOOTSTRAP_SERVERS} names.
- *   <li>{@code PrivateBroker}: to pause, kill and restart. One for the class, running again before each test.
+ *   <li>{@code PrivateBroker}: to pause, kill and restart. The class has it for itself, running again before each test;
+ *       after it the next class with the same annotation gets it.
  *   <li>{@code PrivateCluster}: the same with several nodes, and with frame proxies.
  *   <li>{@code BrokerSetting}: for a test that starts its own.
  * </ul>
  *
  * Whether they run in child JVMs or in containers is for {@link dev.sendlab.broker.BrokerSetting} to say. A test takes its
- * topics from {@code createTopic}, and none may run longer than a minute.
+ * topics from {@code createTopic}, its groups and transactional ids are its own too, and none may run longer than a minute.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
