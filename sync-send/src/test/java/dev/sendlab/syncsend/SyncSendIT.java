@@ -11,7 +11,6 @@ import dev.sendlab.broker.junit.ErrorAtlas.Channel;
 import dev.sendlab.broker.junit.ErrorAtlas.Written;
 import dev.sendlab.broker.junit.Printed;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -109,24 +108,21 @@ class SyncSendIT {
         Map<String, Object> defaults = Map.of("bootstrap.servers", cluster.bootstrapServers());
         try (Producer<String, String> zero = open(cluster, Map.of());
                 Producer<String, String> five = Producers.open(defaults, Map.of())) {
-            medianNanos(zero, topic);
-            medianNanos(five, topic);
-
-            long wait = medianNanos(five, topic) - medianNanos(zero, topic);
-
-            assertThat(Duration.ofNanos(wait)).isGreaterThan(Duration.ofMillis(4));
+            // The quickest of many: a busy machine can make a send slower, and nothing makes it quicker than its
+            // linger.
+            assertThat(quickest(five, topic)).isGreaterThan(Duration.ofMillis(4));
+            assertThat(quickest(zero, topic)).isLessThan(Duration.ofMillis(4));
         }
     }
 
-    private static long medianNanos(Producer<String, String> producer, String topic) throws Exception {
-        long[] nanos = new long[101];
-        for (int i = 0; i < nanos.length; i++) {
+    private static Duration quickest(Producer<String, String> producer, String topic) throws Exception {
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 100; i++) {
             long start = System.nanoTime();
             SyncSend.send(producer, new ProducerRecord<>(topic, "value"), LONG);
-            nanos[i] = System.nanoTime() - start;
+            quickest = Math.min(quickest, System.nanoTime() - start);
         }
-        Arrays.sort(nanos);
-        return nanos[nanos.length / 2];
+        return Duration.ofNanos(quickest);
     }
 
     private static Producer<String, String> open(KafkaCluster cluster, Map<String, ?> overlay) {
