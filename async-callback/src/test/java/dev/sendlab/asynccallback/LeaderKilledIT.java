@@ -42,7 +42,7 @@ class LeaderKilledIT {
     private final AtomicInteger failed = new AtomicInteger();
 
     @Nested
-    @BrokerTest(proxied = true)
+    @BrokerTest(proxied = true, asSet = true)
     class OnOneBroker {
 
         /** There is nobody to take over: the same broker comes back with its log. */
@@ -55,7 +55,7 @@ class LeaderKilledIT {
     }
 
     @Nested
-    @BrokerTest(topology = Topology.THREE, proxied = true)
+    @BrokerTest(topology = Topology.THREE, proxied = true, asSet = true)
     class OnThreeNodes {
 
         @Test
@@ -65,7 +65,7 @@ class LeaderKilledIT {
     }
 
     @Nested
-    @BrokerTest(topology = Topology.CONTROLLER_AND_THREE, proxied = true)
+    @BrokerTest(topology = Topology.CONTROLLER_AND_THREE, proxied = true, asSet = true)
     class OnThreeBrokersAndAController {
 
         @Test

@@ -29,7 +29,12 @@ public record BrokerSetting(Kind kind, String why) {
         /** Containers. */
         CONTAINER,
         /** The cluster that {@code KAFKA_BOOTSTRAP_SERVERS} names; what must be broken runs in child JVMs. */
-        EXTERNAL
+        EXTERNAL;
+
+        /** Somewhere for the nodes of one private cluster. */
+        public NodeHost host() {
+            return this == CONTAINER ? new Containers(UsableImage.find().name()) : new ChildJvms();
+        }
     }
 
     /**
@@ -93,7 +98,7 @@ public record BrokerSetting(Kind kind, String why) {
 
     /** Somewhere for the nodes of one private cluster. */
     public NodeHost host() {
-        return kind == Kind.CONTAINER ? new Containers(UsableImage.find().name()) : new ChildJvms();
+        return kind.host();
     }
 
     /** A cluster for what breaks nothing; closed by whoever asked for it. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What only a broker in a container has: a network that it can be taken from. */
-@BrokerTest(topology = Topology.THREE)
+@BrokerTest(topology = Topology.THREE, asSet = true)
 class ContainerIT {
 
     @BeforeEach

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A parent that gets SIGKILL can run no hook. What it started is gone all the same. */
-@BrokerTest
+@BrokerTest(asSet = true)
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class NothingSurvivesIT {
 

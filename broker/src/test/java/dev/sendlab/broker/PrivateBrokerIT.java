@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-@BrokerTest
+@BrokerTest(asSet = true)
 class PrivateBrokerIT {
 
     @Test

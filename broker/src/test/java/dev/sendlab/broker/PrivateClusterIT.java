@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class PrivateClusterIT {
 
     @Nested
-    @BrokerTest(topology = Topology.THREE)
+    @BrokerTest(topology = Topology.THREE, asSet = true)
     class ThreeNodes extends ThreeBrokers {}
 
     @Nested
-    @BrokerTest(topology = Topology.CONTROLLER_AND_THREE)
+    @BrokerTest(topology = Topology.CONTROLLER_AND_THREE, asSet = true)
     class AControllerAndThreeBrokers extends ThreeBrokers {
 
         /**

@@ -1,6 +1,7 @@
 package dev.sendlab.broker.junit;
 
 import dev.sendlab.broker.BrokerSetting;
+import dev.sendlab.broker.BrokerSetting.Kind;
 import dev.sendlab.broker.ClusterPlan;
 import dev.sendlab.broker.KafkaCluster;
 import dev.sendlab.broker.Node;
@@ -44,7 +45,7 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback, Af
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         BrokerSetting setting = BrokerSetting.current();
-        RealBrokers.of(context).given(context, setting, type);
+        RealBrokers.of(context).given(context, kind(context, setting, type));
         if (type == BrokerSetting.class) {
             return setting;
         }
@@ -54,7 +55,10 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback, Af
                     .computeIfAbsent(KafkaCluster.class, key -> setting.shared(), KafkaCluster.class);
         }
         PrivateCluster ours = ofTheClass(context)
-                .computeIfAbsent(Lent.class, key -> clusters(context).lend(plan(context)), Lent.class)
+                .computeIfAbsent(
+                        Lent.class,
+                        key -> clusters(context).lend(plan(context), kind(context, setting, type)),
+                        Lent.class)
                 .cluster();
         return type == PrivateBroker.class ? PrivateBroker.of(ours) : ours;
     }
@@ -89,6 +93,15 @@ final class BrokerExtension implements ParameterResolver, BeforeEachCallback, Af
                 throw failed;
             }
         }
+    }
+
+    /** Where what the test is given runs. Faults are shown in child JVMs in every round, so that every round shows them. */
+    private static Kind kind(ExtensionContext context, BrokerSetting setting, Class<?> type) {
+        if (type == KafkaCluster.class) {
+            return setting.kind();
+        }
+        boolean asSet = type == BrokerSetting.class || test(context).asSet();
+        return asSet && setting.kind() == Kind.CONTAINER ? Kind.CONTAINER : Kind.PROCESS;
     }
 
     /** Of this JVM: closed after its last test. */

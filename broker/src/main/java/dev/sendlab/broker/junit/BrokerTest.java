@@ -21,8 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@code BrokerSetting}: for a test that starts its own.
  * </ul>
  *
- * Whether they run in child JVMs or in containers is for {@link dev.sendlab.broker.BrokerSetting} to say. A test takes its
- * topics from {@code createTopic}, its groups and transactional ids are its own too, and none may run longer than a minute.
+ * Whether the shared one runs in a child JVM or in a container is for {@link dev.sendlab.broker.BrokerSetting} to say. A
+ * private one runs in child JVMs, so that each round shows the same faults in the same way, but for {@link #asSet()}. A
+ * test takes its topics from {@code createTopic}, its groups and transactional ids are its own too, and none may run
+ * longer than a minute.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -36,6 +38,9 @@ public @interface BrokerTest {
 
     /** The nodes of the class's {@code PrivateCluster}. */
     Topology topology() default Topology.ONE;
+
+    /** Whether a private one too runs in containers where the setting says so. */
+    boolean asSet() default false;
 
     /** Whether a frame proxy stands before each broker. Its rules end with each test, and one that threw fails it. */
     boolean proxied() default false;

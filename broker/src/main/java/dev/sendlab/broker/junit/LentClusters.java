@@ -1,6 +1,6 @@
 package dev.sendlab.broker.junit;
 
-import dev.sendlab.broker.BrokerSetting;
+import dev.sendlab.broker.BrokerSetting.Kind;
 import dev.sendlab.broker.ClusterPlan;
 import dev.sendlab.broker.Node;
 import dev.sendlab.broker.PrivateCluster;
@@ -17,11 +17,10 @@ final class LentClusters implements AutoCloseable {
     private final List<Lent> all = new ArrayList<>();
 
     /** A cluster that has this plan, with every node running: one that nobody has now, or a new one. */
-    Lent lend(ClusterPlan plan) {
-        Lent lent = idle(plan);
+    Lent lend(ClusterPlan plan, Kind kind) {
+        Lent lent = idle(plan, kind);
         if (lent == null) {
-            lent = new Lent(
-                    plan, PrivateCluster.start(plan, BrokerSetting.current().host()));
+            lent = new Lent(plan, kind, PrivateCluster.start(plan, kind.host()));
             add(lent);
         } else {
             heal(lent.cluster);
@@ -36,9 +35,9 @@ final class LentClusters implements AutoCloseable {
         cluster.restart();
     }
 
-    private synchronized Lent idle(ClusterPlan plan) {
+    private synchronized Lent idle(ClusterPlan plan, Kind kind) {
         for (Lent lent : all) {
-            if (!lent.isOut && lent.plan.equals(plan)) {
+            if (!lent.isOut && lent.kind == kind && lent.plan.equals(plan)) {
                 lent.isOut = true;
                 return lent;
             }
@@ -77,11 +76,13 @@ final class LentClusters implements AutoCloseable {
     final class Lent implements AutoCloseable {
 
         private final ClusterPlan plan;
+        private final Kind kind;
         private final PrivateCluster cluster;
         private boolean isOut = true;
 
-        private Lent(ClusterPlan plan, PrivateCluster cluster) {
+        private Lent(ClusterPlan plan, Kind kind, PrivateCluster cluster) {
             this.plan = plan;
+            this.kind = kind;
             this.cluster = cluster;
         }
 

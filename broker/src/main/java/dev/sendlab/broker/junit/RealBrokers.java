@@ -2,7 +2,6 @@ package dev.sendlab.broker.junit;
 
 import dev.sendlab.broker.BrokerSetting;
 import dev.sendlab.broker.BrokerSetting.Kind;
-import dev.sendlab.broker.KafkaCluster;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -34,12 +33,10 @@ final class RealBrokers implements AutoCloseable {
                 .computeIfAbsent(RealBrokers.class, key -> new RealBrokers(), RealBrokers.class);
     }
 
-    /** @param type the parameter that it takes; a private one is ours also where the shared one is not */
-    void given(ExtensionContext test, BrokerSetting setting, Class<?> type) {
-        boolean ours = setting.kind() == Kind.EXTERNAL && type != KafkaCluster.class;
+    void given(ExtensionContext test, Kind kind) {
         String name = test.getRequiredTestClass().getName() + "."
                 + test.getRequiredTestMethod().getName();
-        kinds.put(name, ours ? Kind.PROCESS : setting.kind());
+        kinds.put(name, kind);
     }
 
     @Override

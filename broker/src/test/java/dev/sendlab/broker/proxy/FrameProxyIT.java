@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a producer experiences behind the proxy, and what is in the log. */
-@BrokerTest(proxied = true)
+@BrokerTest(proxied = true, asSet = true)
 class FrameProxyIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The proxy stays while the broker behind it dies, freezes and comes back. */
-@BrokerTest(proxied = true)
+@BrokerTest(proxied = true, asSet = true)
 class FrameProxyOutageIT {
 
     private PrivateBroker broker;
