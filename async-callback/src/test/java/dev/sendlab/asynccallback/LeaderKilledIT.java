@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * pattern's own configuration (acks=all, idempotence; but for smaller batches) every record is in the log once and in order all the same: the
  * client sends the unanswered batches again, and whoever leads then knows from their sequence numbers which it has.
  */
+@Order(1)
 class LeaderKilledIT {
 
     private static final int RECORDS = 10_000;

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A parent that gets SIGKILL can run no hook. What it started is gone all the same. */
 @BrokerTest(asSet = true)
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Order(1)
 class NothingSurvivesIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);

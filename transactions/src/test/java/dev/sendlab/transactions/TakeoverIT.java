@@ -22,11 +22,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.GroupState;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A second instance takes partitions over while the first one is in the middle of a step. */
+@Order(1)
 @BrokerTest({"group.consumer.min.heartbeat.interval.ms=100", "group.consumer.heartbeat.interval.ms=200"})
 class TakeoverIT {
 
