@@ -55,22 +55,28 @@ record Command(CodeBlock input, int exitCode, CodeBlock output) {
         return String.join("\n", input.code());
     }
 
+    private String onOneLine() {
+        return String.join("; ", input.code());
+    }
+
     boolean startsBroker() {
-        return text().startsWith("./sendlab run ") || text().startsWith("./sendlab tour");
+        return text().startsWith("./sendlab tour")
+                || text().startsWith("./sendlab run ") && !text().contains("--print-config");
     }
 
     /** One line for each way in which this run is not what the page says. */
     List<String> problems(CommandRun run) {
         List<String> problems = new ArrayList<>();
         if (run.exitCode() != exitCode) {
-            problems.add(input.place() + ": '" + text() + "' ends with " + run.exitCode() + ", not " + exitCode);
+            problems.add(input.place() + ": '" + onOneLine() + "' ends with " + run.exitCode() + ", not " + exitCode);
         }
         List<String> shown = Shape.of(output.code());
         List<String> said = Shape.of(run.output());
         for (int i = 0; i < Math.max(shown.size(), said.size()); i++) {
             if (i >= shown.size() || i >= said.size() || !shown.get(i).equals(said.get(i))) {
-                problems.add(output.page().name() + ":" + (output.openingLine() + 2 + i) + ": '" + text() + "' says "
-                        + (i < said.size() ? "'" + run.output().get(i) + "'" : "nothing more") + "; mend it: " + MEND);
+                problems.add(output.page().name() + ":" + (output.openingLine() + 2 + i) + ": '" + onOneLine()
+                        + "' says " + (i < said.size() ? "'" + run.output().get(i) + "'" : "nothing more")
+                        + "; mend it: " + MEND);
                 break;
             }
         }
