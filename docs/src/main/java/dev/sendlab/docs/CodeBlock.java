@@ -22,9 +22,11 @@ record CodeBlock(Page page, FencedCodeBlock node) {
         return blocks;
     }
 
-    /** The marker directly above, if there is one. */
-    Optional<Marker> marker() {
-        return Marker.of(node.getPrevious());
+    /** The source that it is a copy of, as the marker directly above names it, if there is one. */
+    Optional<String> snippet() {
+        return Marker.of(node.getPrevious())
+                .filter(marker -> marker.kind() == Marker.Kind.SNIPPET)
+                .map(Marker::argument);
     }
 
     /** The first word after the fence; empty if there is none. */

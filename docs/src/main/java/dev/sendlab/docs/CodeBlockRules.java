@@ -53,7 +53,7 @@ public final class CodeBlockRules {
         if (!block.page().isInDocs()) {
             return "a Java block; only pages in docs may show Java";
         }
-        if (block.marker().map(Marker::kind).orElse(null) != Marker.Kind.SNIPPET) {
+        if (block.snippet().isEmpty()) {
             return "a Java block without <!-- snippet: path/to/File.java#tag --> directly above it";
         }
         return block.node().getParent() instanceof Document ? null : "a Java block inside a list or a quotation";

@@ -46,7 +46,8 @@ public record Repository(Path root) {
 
     /** The rooms in the order of the root POM, for example {@code sync-send} and {@code broker/node}. */
     public List<String> rooms() {
-        NodeList modules = pom().getElementsByTagName("module");
+        Document pom = pom();
+        NodeList modules = pom.getElementsByTagName("module");
         List<String> rooms = new ArrayList<>();
         for (int i = 0; i < modules.getLength(); i++) {
             rooms.add(modules.item(i).getTextContent().strip());

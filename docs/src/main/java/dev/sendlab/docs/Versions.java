@@ -37,7 +37,8 @@ public record Versions(Map<String, String> byName) {
     /** One line for each version that is not that of the POM, or that nothing keeps true. */
     List<String> problems(Page page) {
         List<String> problems = new ArrayList<>();
-        List<Copy> copies = Copy.of(page);
+        // A block shows what was printed or is typed, and can hold no marker.
+        List<CodeBlock> blocks = CodeBlock.of(page);
         for (int i = 0; i < page.lines().size(); i++) {
             String line = page.lines().get(i);
             String place = page.name() + ":" + (i + 1) + ": ";
@@ -52,9 +53,10 @@ public record Versions(Map<String, String> byName) {
                 }
             }
             int index = i;
-            boolean isCopied = copies.stream().anyMatch(copy -> copy.from() <= index && index < copy.to());
+            boolean isInBlock =
+                    blocks.stream().anyMatch(block -> block.openingLine() < index && index < block.closingLine());
             String typed = typed(named.replaceAll(""));
-            if (typed != null && !isCopied) {
+            if (typed != null && !isInBlock) {
                 problems.add(
                         place + "a version that nothing keeps true; write <!-- version: " + typed + " --> before it");
             }

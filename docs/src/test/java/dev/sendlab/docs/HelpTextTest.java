@@ -3,7 +3,9 @@ package dev.sendlab.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sendlab.cli.Sendlab;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelpTextTest {
@@ -21,6 +23,17 @@ class HelpTextTest {
     @Test
     void theCommandItselfNamesEachOfItsCommands() {
         assertThat(HelpText.read(ROOT, "")).contains("Usage: sendlab [-hV] COMMAND", "Commands:");
+    }
+
+    @Test
+    void thePageOfTheCommandShowsTheHelpOfEachOfItsCommands() {
+        List<Marker> shown = Copy.of(Page.read(ROOT, ROOT.resolve("cli/README.md"))).stream()
+                .map(Copy::marker)
+                .toList();
+
+        assertThat(Sendlab.commandLine().getSubcommands().keySet())
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(shown).contains(new Marker(Marker.Kind.HELP, command)));
     }
 
     @Test

@@ -50,6 +50,12 @@ class VersionsTest {
     }
 
     @Test
+    void whatABlockShowsIsLeftAloneButAnImagesTag() {
+        assertThat(problems("```text\nKafka 4.3.1\n```")).isEmpty();
+        assertThat(problems("```sh\ndocker run sendlab/kafka:4.2.0\n```")).hasSize(1);
+    }
+
+    @Test
     void aNameThatHasNoVersionIsAProblemAndItsNumberStays() {
         assertThat(problems("A <!-- version: kafak -->4.2.0"))
                 .containsExactly("docs/page.md:3: there is no version of 'kafak', but of "
