@@ -38,6 +38,23 @@ class CompressionIT {
         assertThat(bytesInTheLog(cluster, Map.of(), GZIP)).isLessThan(500);
     }
 
+    /** C85: of the levels only that of the chosen codec counts, which is the control arm. */
+    @Test
+    void theLevelOfACodecThatIsNotChosenDoesNothing(KafkaCluster cluster) throws Exception {
+        long gzip = bytesInTheLog(cluster, Map.of(), GZIP);
+        long plain = bytesInTheLog(cluster, Map.of(), Map.of());
+
+        assertThat(bytesInTheLog(
+                        cluster,
+                        Map.of(),
+                        Map.of("compression.type", "gzip", "compression.lz4.level", 17, "compression.zstd.level", 22)))
+                .isEqualTo(gzip);
+        assertThat(bytesInTheLog(cluster, Map.of(), Map.of("compression.gzip.level", 9)))
+                .isEqualTo(plain);
+        assertThat(bytesInTheLog(cluster, Map.of(), Map.of("compression.type", "gzip", "compression.gzip.level", 1)))
+                .isNotEqualTo(gzip);
+    }
+
     /** C62: a batch is compressed as one. */
     @Test
     void aFullerBatchIsCompressedBetter(KafkaCluster cluster) {
@@ -66,8 +83,8 @@ class CompressionIT {
         }
     }
 
-    private static long bytesInTheLog(
-            KafkaCluster cluster, Map<String, String> topicConfig, Map<String, String> overlay) throws Exception {
+    private static long bytesInTheLog(KafkaCluster cluster, Map<String, String> topicConfig, Map<String, ?> overlay)
+            throws Exception {
         String topic = cluster.createTopic("bytes", 1, topicConfig);
         Notes notes = new Notes();
         try (Producer<String, String> producer = open(cluster, overlay)) {

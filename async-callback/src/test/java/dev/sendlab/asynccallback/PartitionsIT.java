@@ -87,6 +87,24 @@ class PartitionsIT {
                 .isEqualTo(KEYS.stream().collect(toMap(key -> key, key -> murmur2(key) % 6)));
     }
 
+    /** C86: a class that partitions does all of it. {@link #ignoredKeysDecideNothing} and the first tests are the control arms. */
+    @Test
+    void besideAPartitionerClassTheSettingsOfTheBuiltInOneDecideNothing(KafkaCluster cluster) {
+        Map<String, Object> idle = Map.of(
+                "partitioner.class",
+                RoundRobinPartitioner.class.getName(),
+                "partitioner.ignore.keys",
+                true,
+                "partitioner.adaptive.partitioning.enable",
+                false,
+                "partitioner.availability.timeout.ms",
+                1,
+                "batch.size",
+                100);
+
+        assertThat(recordsPerPartition(cluster, idle).values()).containsExactly(100L, 100L, 100L, 100L, 100L, 100L);
+    }
+
     /** C35, the control arm: the keys are in the records and decide nothing. */
     @Test
     void ignoredKeysDecideNothing(KafkaCluster cluster) {

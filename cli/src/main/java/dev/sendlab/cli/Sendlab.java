@@ -40,7 +40,8 @@ public final class Sendlab {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** As the shell calls it; the pages show what it says to {@code --help}. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Sendlab())
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, args) -> {

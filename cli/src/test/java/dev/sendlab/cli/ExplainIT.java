@@ -8,7 +8,6 @@ import dev.sendlab.broker.Node;
 import dev.sendlab.broker.PrivateCluster;
 import dev.sendlab.broker.Topology;
 import dev.sendlab.broker.junit.BrokerTest;
-import dev.sendlab.cli.explain.ExplainCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,10 +41,7 @@ class ExplainIT {
     @BeforeEach
     void copy() throws Exception {
         file = Files.copy(
-                Path.of(ExplainCommand.class
-                        .getResource("s3-web-applications.properties")
-                        .toURI()),
-                directory.resolve("producer.properties"));
+                Path.of("../docs/runnable/orders-as-avro.properties"), directory.resolve("producer.properties"));
     }
 
     @Test

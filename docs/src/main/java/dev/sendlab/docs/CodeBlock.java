@@ -4,18 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 
 /** A fenced block of a page. */
 record CodeBlock(Page page, FencedCodeBlock node) {
-
-    private static final Pattern MARKER = Pattern.compile("<!-- snippet: (\\S+) -->");
 
     static List<CodeBlock> of(Page page) {
         List<CodeBlock> blocks = new ArrayList<>();
@@ -28,18 +22,11 @@ record CodeBlock(Page page, FencedCodeBlock node) {
         return blocks;
     }
 
-    /** What the marker comment names, if this node is one. */
-    static Optional<String> marker(Node node) {
-        if (node instanceof HtmlBlock html) {
-            Matcher marker = MARKER.matcher(html.getLiteral().strip());
-            return marker.matches() ? Optional.of(marker.group(1)) : Optional.empty();
-        }
-        return Optional.empty();
-    }
-
-    /** What the marker directly above names, if there is one. */
-    Optional<String> marker() {
-        return marker(node.getPrevious());
+    /** The source that it is a copy of, as the marker directly above names it, if there is one. */
+    Optional<String> snippet() {
+        return Marker.of(node.getPrevious())
+                .filter(marker -> marker.kind() == Marker.Kind.SNIPPET)
+                .map(Marker::argument);
     }
 
     /** The first word after the fence; empty if there is none. */

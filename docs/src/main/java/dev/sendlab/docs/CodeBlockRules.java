@@ -30,9 +30,11 @@ public final class CodeBlockRules {
 
             @Override
             public void visit(HtmlBlock node) {
-                if (CodeBlock.marker(node).isPresent() && !(node.getNext() instanceof FencedCodeBlock)) {
-                    problems.add(page.place(node) + ": a snippet marker without a code block directly below it");
-                }
+                Marker.of(node)
+                        .map(Marker::kind)
+                        .filter(kind -> !kind.isAboveTable() && !(node.getNext() instanceof FencedCodeBlock))
+                        .ifPresent(kind -> problems.add(page.place(node) + ": a " + kind.word()
+                                + " marker without a code block directly below it"));
             }
         });
         return problems;
@@ -51,7 +53,7 @@ public final class CodeBlockRules {
         if (!block.page().isInDocs()) {
             return "a Java block; only pages in docs may show Java";
         }
-        if (block.marker().isEmpty()) {
+        if (block.snippet().isEmpty()) {
             return "a Java block without <!-- snippet: path/to/File.java#tag --> directly above it";
         }
         return block.node().getParent() instanceof Document ? null : "a Java block inside a list or a quotation";

@@ -47,6 +47,23 @@ public record Page(Path root, Path file, List<String> lines, Node document) {
         return name() + ":" + (lineOf(node) + 1);
     }
 
+    /**
+     * Writes the file with these lines, unless they are what it has.
+     *
+     * @return whether it has changed
+     */
+    boolean replace(List<String> changed) {
+        if (changed.equals(lines)) {
+            return false;
+        }
+        try {
+            Files.writeString(file, String.join("\n", changed) + "\n");
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The first line of a node, counted from 0. */
     static int lineOf(Node node) {
         return node.getSourceSpans().get(0).getLineIndex();

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
@@ -43,16 +46,32 @@ public record Repository(Path root) {
 
     /** The rooms in the order of the root POM, for example {@code sync-send} and {@code broker/node}. */
     public List<String> rooms() {
+        Document pom = pom();
+        NodeList modules = pom.getElementsByTagName("module");
+        List<String> rooms = new ArrayList<>();
+        for (int i = 0; i < modules.getLength(); i++) {
+            rooms.add(modules.item(i).getTextContent().strip());
+        }
+        return rooms;
+    }
+
+    /** The properties of the root POM, as they are written there. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        NodeList children = pom().getElementsByTagName("properties").item(0).getChildNodes();
+        for (int i = 0; i < children.getLength(); i++) {
+            if (children.item(i) instanceof Element property) {
+                properties.put(property.getTagName(), property.getTextContent().strip());
+            }
+        }
+        return properties;
+    }
+
+    private Document pom() {
         try {
-            Document pom = DocumentBuilderFactory.newInstance()
+            return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(root.resolve("pom.xml").toFile());
-            NodeList modules = pom.getElementsByTagName("module");
-            List<String> rooms = new ArrayList<>();
-            for (int i = 0; i < modules.getLength(); i++) {
-                rooms.add(modules.item(i).getTextContent().strip());
-            }
-            return rooms;
         } catch (IOException | SAXException | ParserConfigurationException e) {
             throw new IllegalStateException("the root POM cannot be read", e);
         }

@@ -2,10 +2,13 @@ package dev.sendlab.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseRulesTest {
 
     private static final Repository REPOSITORY = Repository.find();
+
+    /** Read once for all rules: to read a room costs more than to check it. */
+    private static final Map<String, JavaClasses> ROOMS = new ConcurrentHashMap<>();
 
     static Stream<String> patterns() {
         return HouseRules.PATTERNS.keySet().stream().sorted();
@@ -36,14 +42,13 @@ class HouseRulesTest {
     @MethodSource("patterns")
     void aPatternNeedsOnlyKafkaClients(String pattern) {
         HouseRules.patternNeedsOnlyKafkaClients(HouseRules.PATTERNS.get(pattern))
-                .check(RoomClasses.of(REPOSITORY.root(), pattern));
+                .check(room(pattern));
     }
 
     @ParameterizedTest
     @MethodSource("patterns")
     void aPatternNeitherSleepsNorExitsNorPrintsStackTraces(String pattern) {
-        HouseRules.PATTERNS_NEITHER_SLEEP_NOR_EXIT_NOR_PRINT_STACK_TRACES.check(
-                RoomClasses.of(REPOSITORY.root(), pattern));
+        HouseRules.PATTERNS_NEITHER_SLEEP_NOR_EXIT_NOR_PRINT_STACK_TRACES.check(room(pattern));
     }
 
     @ParameterizedTest
@@ -64,30 +69,34 @@ class HouseRulesTest {
 
     @Test
     void lineupNeedsOnlyThePatterns() {
-        HouseRules.LINEUP_NEEDS_ONLY_PATTERNS.check(RoomClasses.of(REPOSITORY.root(), "lineup"));
+        HouseRules.LINEUP_NEEDS_ONLY_PATTERNS.check(room("lineup"));
     }
 
     @Test
     void theBrokerKnowsNoOtherRoom() {
-        HouseRules.BROKER_KNOWS_NO_OTHER_ROOM.check(RoomClasses.of(REPOSITORY.root(), "broker"));
-        HouseRules.BROKER_KNOWS_NO_OTHER_ROOM.check(RoomClasses.of(REPOSITORY.root(), "broker/node"));
+        HouseRules.BROKER_KNOWS_NO_OTHER_ROOM.check(room("broker"));
+        HouseRules.BROKER_KNOWS_NO_OTHER_ROOM.check(room("broker/node"));
     }
 
     @ParameterizedTest
     @MethodSource("roomsButBenchmarks")
     void jmhStaysInBenchmarks(String room) {
-        HouseRules.JMH_STAYS_IN_BENCHMARKS.check(RoomClasses.of(REPOSITORY.root(), room));
+        HouseRules.JMH_STAYS_IN_BENCHMARKS.check(room(room));
     }
 
     @ParameterizedTest
     @MethodSource("roomsButTheNode")
     void theServerStaysInItsOwnJvm(String room) {
-        HouseRules.THE_SERVER_STAYS_IN_ITS_OWN_JVM.check(RoomClasses.of(REPOSITORY.root(), room));
+        HouseRules.THE_SERVER_STAYS_IN_ITS_OWN_JVM.check(room(room));
     }
 
     @ParameterizedTest
     @MethodSource("rooms")
     void namesSayWhatAClassIs(String room) {
         HouseRules.NAMES_SAY_WHAT_A_CLASS_IS.check(RoomClasses.withTests(REPOSITORY.root(), room));
+    }
+
+    private static JavaClasses room(String room) {
+        return ROOMS.computeIfAbsent(room, name -> RoomClasses.of(REPOSITORY.root(), name));
     }
 }

@@ -17,13 +17,15 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.junit.jupiter.api.Test;
 
-/** C54: whose clock a record carries. */
+/** C54, C94: whose clock a record carries, and when it is read. */
 @BrokerTest
 class TimestampIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final Map<String, String> LOG_APPEND_TIME = Map.of("message.timestamp.type", "LogAppendTime");
+
+    private static final long LINGER_MS = 2_000;
 
     private final long now = System.currentTimeMillis();
 
@@ -60,6 +62,26 @@ class TimestampIT {
 
         assertThat(told).isBetween(now - 60_000, now + 60_000);
         assertThat(timestamps(cluster, topic)).containsExactly(told);
+    }
+
+    /** C94: linger.ms comes between the two moments. The topic with LogAppendTime is the control arm. */
+    @Test
+    void aRecordWithoutATimeHasThatOfItsSendAndNotOfItsArrival(KafkaCluster cluster) throws Exception {
+        Map<String, Object> linger = Map.of("linger.ms", LINGER_MS);
+        for (boolean ofTheBroker : new boolean[] {false, true}) {
+            String topic = cluster.createTopic("clock", 1, ofTheBroker ? LOG_APPEND_TIME : Map.of());
+            try (Producer<String, String> producer =
+                    Producers.open(SyncSend.config(cluster.bootstrapServers()), linger)) {
+                producer.partitionsFor(topic);
+                long before = System.currentTimeMillis();
+
+                long told = SyncSend.send(producer, new ProducerRecord<>(topic, "value"), DEADLINE)
+                        .timestamp();
+
+                assertThat(told - before >= LINGER_MS).isEqualTo(ofTheBroker);
+                assertThat(timestamps(cluster, topic)).containsExactly(told);
+            }
+        }
     }
 
     private static RecordMetadata send(KafkaCluster cluster, String topic, long timestamp) throws Exception {

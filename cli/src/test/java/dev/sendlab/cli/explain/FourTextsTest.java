@@ -14,7 +14,7 @@ class FourTextsTest {
     /** It takes the retries for granted, and they are: the deadline bounds them. */
     @Test
     void theTextAboutAsynchronousSendsConfiguresDefaults() throws Exception {
-        Explanation explanation = explain("s0-async-sends");
+        Explanation explanation = explain("defaults-spelled-out");
 
         assertThat(says(explanation, Subject.IDEMPOTENCE)).startsWith("Yes: it is the default");
         assertThat(says(explanation, Subject.NO_EFFECT))
@@ -28,7 +28,7 @@ class FourTextsTest {
     /** It wants get() for the order and against losses: the defaults keep the first, and get() adds linger.ms. */
     @Test
     void theTextAboutThePrincipleConfiguresNothing() throws Exception {
-        Explanation explanation = explain("s1-sending-principle");
+        Explanation explanation = explain("only-serializers");
 
         assertThat(explanation.about(Subject.NO_EFFECT)).isEmpty();
         assertThat(says(explanation, Subject.ORDER)).startsWith("Yes, within a partition: idempotence keeps it");
@@ -40,7 +40,7 @@ class FourTextsTest {
 
     @Test
     void theNotesRetryAFewTimesAndGiveUpTooSoon() throws Exception {
-        Explanation explanation = explain("s2-producer-notes");
+        Explanation explanation = explain("three-retries");
 
         assertThat(explanation.about(Subject.VERDICT))
                 .anyMatch(finding -> finding.says().startsWith("It may give up much sooner: retries=3"));
@@ -51,7 +51,7 @@ class FourTextsTest {
     /** It calls a loss impossible. By these properties alone nobody can. */
     @Test
     void theTextAboutWebApplicationsLeavesTheLossToTheTopic() throws Exception {
-        Explanation explanation = explain("s3-web-applications");
+        Explanation explanation = explain("orders-as-avro");
 
         assertThat(says(explanation, Subject.IDEMPOTENCE)).startsWith("Yes: enable.idempotence=true is set");
         assertThat(says(explanation, Subject.LEADER_DEATH))
@@ -83,9 +83,9 @@ class FourTextsTest {
         return explanation.about(subject).get(0).toString();
     }
 
-    private static Explanation explain(String text) throws Exception {
-        Path file =
-                Path.of(FourTextsTest.class.getResource(text + ".properties").toURI());
-        return Explanation.of(text, ConfiguredProducer.of(PropertiesFile.read(file)), List.of(Requirement.values()));
+    /** The same files that the pages show. */
+    private static Explanation explain(String name) throws Exception {
+        Path file = Path.of("../docs/runnable", name + ".properties");
+        return Explanation.of(name, ConfiguredProducer.of(PropertiesFile.read(file)), List.of(Requirement.values()));
     }
 }
