@@ -36,9 +36,15 @@ final class Journey {
     void passed(Exchange exchange) {
         String number = ", no. " + exchange.correlationId();
         steps.add(new Step(
-                exchange.requestAt(), WIRE, exchange.api() + " request", exchange.requestBytes() + " bytes" + number));
+                exchange.requestAt(),
+                WIRE,
+                exchange.api().name + " request",
+                exchange.requestBytes() + " bytes" + number));
         steps.add(new Step(
-                exchange.answerAt(), WIRE, exchange.api() + " answer", exchange.answerBytes() + " bytes" + number));
+                exchange.answerAt(),
+                WIRE,
+                exchange.api().name + " answer",
+                exchange.answerBytes() + " bytes" + number));
     }
 
     /** In the order of the clock. */

@@ -56,8 +56,8 @@ class JourneyIT {
         }
         assertThat(journey.stages(Traveller.CALLER)).isEqualTo(CALLERS_STAGES);
         assertThat(journey.stages(IO_THREAD)).isEqualTo(IO_STAGES);
-        assertThat(journey.stages(Journey.WIRE)).containsExactly("PRODUCE request", "PRODUCE answer");
-        assertThat(Stream.of("partitioner", "PRODUCE request", "PRODUCE answer", "onAcknowledgement")
+        assertThat(journey.stages(Journey.WIRE)).containsExactly("Produce request", "Produce answer");
+        assertThat(Stream.of("partitioner", "Produce request", "Produce answer", "onAcknowledgement")
                         .map(journey::at))
                 .isSorted();
         assertThat(journey.at("get() returns")).isGreaterThan(journey.at("callback returns"));
@@ -82,7 +82,7 @@ class JourneyIT {
             traveller.sendAndGet(topic, "paid");
         }
         List<String> asked =
-                List.of("API_VERSIONS request", "METADATA request", "INIT_PRODUCER_ID request", "PRODUCE request");
+                List.of("ApiVersions request", "Metadata request", "InitProducerId request", "Produce request");
         assertThat(journey.stages(Traveller.CALLER)).isEqualTo(CALLERS_STAGES);
         assertThat(journey.stages(IO_THREAD)).isEqualTo(IO_STAGES);
         assertThat(requests(journey.stages(Journey.WIRE))).isEqualTo(asked);
@@ -154,7 +154,7 @@ class JourneyIT {
             traveller.sendAndGet(topic, "paid");
         }
         assertThat(requests(journey.stages(Journey.WIRE)))
-                .containsExactly("API_VERSIONS request", "METADATA request", "PRODUCE request");
+                .containsExactly("ApiVersions request", "Metadata request", "Produce request");
     }
 
     /** C100. The control arm is the same producer without an interceptor. */

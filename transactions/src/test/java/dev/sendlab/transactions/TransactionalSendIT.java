@@ -192,6 +192,30 @@ class TransactionalSendIT {
         assertThat(cluster.log(topic).committedValues()).containsExactly("in the transaction", "plain");
     }
 
+    /** C105: the transaction is its producer's, and not the thread's that began it. The control arm is its own record. */
+    @Test
+    void whatAnotherProducerWroteMeanwhileIsNotTakenBackByAnAbort(KafkaCluster cluster) {
+        String topic = cluster.createTopic("meanwhile");
+        try (KafkaProducer<String, String> plain = Transactional.openPlain(cluster);
+                KafkaProducer<String, String> other = Transactional.open(cluster, Map.of());
+                KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
+            Ended ended = TransactionalSend.send(
+                    producer,
+                    Transactional.records(topic, List.of("in the transaction"), () -> {
+                        producer.flush();
+                        plain.send(new ProducerRecord<>(topic, "plain"));
+                        plain.flush();
+                        TransactionalSend.send(other, List.of(new ProducerRecord<>(topic, "other")), DEADLINE);
+                        throw new IllegalStateException("the caller has changed its mind");
+                    }),
+                    DEADLINE);
+
+            assertThat(ended.state()).isEqualTo(State.ABORTED);
+        }
+        assertThat(cluster.log(topic).committedValues()).containsExactly("plain", "other");
+        assertThat(cluster.log(topic).values()).containsExactly("in the transaction", "plain", "other");
+    }
+
     /** C47: KIP-890, with transaction.version=2, which a new cluster has. */
     @Test
     void theProducerEpochRisesWithEveryTransaction(KafkaCluster cluster) throws Exception {
