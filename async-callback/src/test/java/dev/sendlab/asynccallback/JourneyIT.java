@@ -119,6 +119,32 @@ class JourneyIT {
         assertThat(journey.stages(Traveller.CALLER)).isEqualTo(CALLERS_STAGES);
     }
 
+    /** C102, the other way to have metadata. */
+    @Test
+    void afterPartitionsForTheFirstSendAsksForNoMetadata(PrivateBroker broker) throws Exception {
+        String topic = broker.createTopic("partitions-for");
+        try (Traveller traveller = new Traveller(broker, journey, Map.of())) {
+            traveller.partitionsFor(topic);
+            broker.proxy().add(OURS, Trigger.always(), Action.watch(journey::passed));
+            traveller.sendAndGet(topic, "paid");
+        }
+        assertThat(journey.stages(Journey.WIRE)).contains("Produce request").doesNotContain("Metadata request");
+    }
+
+    /** C104. */
+    @Test
+    void aProducerThatHasSentNothingAsksForItsId(PrivateBroker broker) {
+        Rule asked = broker.proxy()
+                .add(Match.api(ApiKeys.INIT_PRODUCER_ID).client("async-callback"), Trigger.always(), Action.forward());
+        Traveller idle = new Traveller(broker, journey, Map.of());
+        try {
+            await().atMost(SOON).until(() -> asked.fired() > 0);
+        } finally {
+            idle.close();
+        }
+        assertThat(journey.steps()).isEmpty();
+    }
+
     /** C104. The control arm is {@link #withoutIdempotenceThereIsNoProducerIdToWaitFor}. */
     @Test
     void noRecordLeavesBeforeTheProducerHasItsId(PrivateBroker broker) throws Exception {

@@ -48,6 +48,10 @@ final class Traveller implements AutoCloseable {
         });
     }
 
+    void partitionsFor(String topic) {
+        producer.partitionsFor(topic);
+    }
+
     /** On the thread that calls this. Kafka's own send: the pattern keeps the future, and get() is a station too. */
     Future<RecordMetadata> sendHere(String topic, String value) {
         journey.note("send() begins");
