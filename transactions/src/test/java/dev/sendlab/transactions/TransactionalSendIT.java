@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sendlab.broker.KafkaCluster;
+import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.broker.junit.ErrorAtlas;
 import dev.sendlab.broker.junit.ErrorAtlas.Channel;
@@ -155,6 +156,20 @@ class TransactionalSendIT {
             ErrorAtlas.seen(
                     thrown, Channel.INIT, Thread.currentThread(), Written.NO, "Once per producer: mend the program.");
         }
+    }
+
+    /** The control arm is every other test of this class. */
+    @Test
+    void withoutInitTransactionsNothingBegins(KafkaCluster cluster) {
+        String topic = cluster.createTopic("not-ready");
+        Map<String, Object> config = TransactionalSend.config(cluster.bootstrapServers());
+        try (KafkaProducer<String, String> producer =
+                Producers.open(config, Map.of("transactional.id", Transactional.newId()))) {
+            assertThatThrownBy(() ->
+                            TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, "value")), DEADLINE))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(cluster.log(topic).values()).isEmpty();
     }
 
     /** C48: each commit writes a marker into each partition, and the marker has an offset. */
