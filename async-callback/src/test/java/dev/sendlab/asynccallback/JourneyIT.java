@@ -183,47 +183,6 @@ class JourneyIT {
                 .containsExactly("ApiVersions request", "Metadata request", "Produce request");
     }
 
-    /** C100. The control arm is the same producer without an interceptor. */
-    @Test
-    void whatTheInterceptorReturnsIsSerializedAndSent(PrivateBroker broker) throws Exception {
-        String topic = broker.createTopic("intercepted");
-        try (Traveller with = new Traveller(broker, journey, Map.of());
-                Traveller without = new Traveller(broker, journey, Map.of("interceptor.classes", List.of()))) {
-            with.sendAndGet(topic, "first");
-            without.sendAndGet(topic, "second");
-        }
-        assertThat(journey.steps())
-                .filteredOn(step -> step.stage().equals("value serializer"))
-                .extracting(Journey.Step::detail)
-                .containsExactly("first, intercepted", "second");
-        assertThat(broker.log(topic).values()).containsExactly("first, intercepted", "second");
-    }
-
-    /** C101: it is whoever calls, and no thread of Kafka's. */
-    @Test
-    void anotherCallerSerializesOnItsOwnThread(PrivateBroker broker) {
-        String topic = broker.createTopic("another-caller");
-        try (Traveller traveller = new Traveller(broker, journey, Map.of())) {
-            traveller.sendHere(topic, "paid");
-        }
-        assertThat(journey.stages(Thread.currentThread().getName())).isEqualTo(CALLERS_STAGES.subList(0, 6));
-        assertThat(journey.stages(Traveller.CALLER)).isEmpty();
-    }
-
-    /** C103, the control arm: refused by the client itself, it is told the other way round, before send() returns. */
-    @Test
-    void ofARecordThatTheClientRefusesTheCallbackHearsFirst(PrivateBroker broker) {
-        String topic = broker.createTopic("refused");
-        try (Traveller traveller = new Traveller(broker, journey, Map.of("max.request.size", 1_000))) {
-            traveller.sendHere(topic, "x".repeat(2_000));
-
-            assertThat(journey.stages(Thread.currentThread().getName()))
-                    .containsSubsequence(
-                            "partitioner", "callback begins", "callback returns", "onAcknowledgement", "send() returns")
-                    .hasSize(9);
-        }
-    }
-
     private static List<String> requests(List<String> stages) {
         return stages.stream()
                 .filter(stage -> stage.endsWith(" request"))

@@ -60,6 +60,6 @@ record Recording(Path file) {
 
     /** For a failure to say what mends it. */
     String mend() {
-        return file.normalize() + " was recorded otherwise; this writes it again: " + MEND;
+        return "docs/results/" + file.getFileName() + " was recorded otherwise; this writes it again: " + MEND;
     }
 }
