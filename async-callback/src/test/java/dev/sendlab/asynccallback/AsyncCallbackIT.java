@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -236,6 +237,42 @@ class AsyncCallbackIT {
             slow.countDown();
             assertThat(second.get(10, TimeUnit.SECONDS).offset()).isEqualTo(1);
         }
+    }
+
+    /** The control arm is {@link #withoutMetadataTheFailureIsToldOnTheCallersThread}: without the interrupt it is told. */
+    @Test
+    void anInterruptWhileSendBlocksIsThrownAndNeverTold(KafkaCluster cluster) {
+        String nobody = "127.0.0.1:1";
+        try (Producer<String, String> producer =
+                open(cluster, Map.of("bootstrap.servers", nobody, "max.block.ms", 20_000))) {
+            Thread.currentThread().interrupt();
+
+            Throwable thrown = catchThrowable(() -> notes.send(producer, new ProducerRecord<>("anywhere", "value")));
+
+            assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+            assertThat(thrown).isInstanceOf(InterruptException.class);
+            ErrorAtlas.seen(
+                    thrown,
+                    Channel.SEND,
+                    Thread.currentThread(),
+                    Written.NO,
+                    "Interrupted while `send()` waited: stop, or send it again.");
+        }
+        assertThat(notes.all()).isEmpty();
+    }
+
+    /** The control arm is {@link #everyRecordIsToldOnceWithItsOffsetUntilCloseReturns}: a close with patience. */
+    @Test
+    void aCloseWithoutPatienceFailsWhatIsBuffered(KafkaCluster cluster) {
+        String topic = cluster.createTopic("impatient-close");
+        Producer<String, String> producer = open(cluster, Map.of("linger.ms", 30_000));
+        notes.send(producer, new ProducerRecord<>(topic, "buffered"));
+
+        producer.close(Duration.ZERO);
+
+        assertThat(notes.only().exception()).isInstanceOf(KafkaException.class);
+        assertThat(notes.only().thread()).isEqualTo(IO_THREAD);
+        assertThat(cluster.log(topic).values()).isEmpty();
     }
 
     /** C07. */

@@ -7,6 +7,7 @@ import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.broker.junit.Printed;
 import dev.sendlab.transactions.TransactionalSend.Ended;
 import dev.sendlab.transactions.TransactionalSend.Ended.State;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +86,20 @@ class ConsumeTransformProduceIT {
             assertThat(ended.get(1)).isEqualTo(new Ended(State.COMMITTED, 10, null));
         }
         TenInputs.assertAllCopiedExceptOneDeadLetter(job, SerializationException.class, "5");
+    }
+
+    /** C105: the transform is called again for each input, and what it did elsewhere was not part of the transaction. */
+    @Test
+    void whatTheTransformDoesElsewhereIsDoneAgainAfterAnAbort(KafkaCluster cluster) throws Exception {
+        Job job = TenInputs.on(cluster, Map.of());
+        List<String> mails = new ArrayList<>();
+        stepsOf(job, Transforming.producer(job, 1, Map.of("max.request.size", 1_000)), input -> {
+            mails.add(input.value());
+            return fifthTooLarge(job, input);
+        });
+
+        assertThat(mails.stream().filter("0"::equals)).hasSize(2);
+        assertThat(committed(job)).filteredOn(copy -> copy.value().equals("0")).hasSize(1);
     }
 
     @Test

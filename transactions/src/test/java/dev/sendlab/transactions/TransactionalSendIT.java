@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sendlab.broker.KafkaCluster;
+import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
 import dev.sendlab.broker.junit.ErrorAtlas;
 import dev.sendlab.broker.junit.ErrorAtlas.Channel;
@@ -157,6 +158,20 @@ class TransactionalSendIT {
         }
     }
 
+    /** The control arm is every other test of this class. */
+    @Test
+    void withoutInitTransactionsNothingBegins(KafkaCluster cluster) {
+        String topic = cluster.createTopic("not-ready");
+        Map<String, Object> config = TransactionalSend.config(cluster.bootstrapServers());
+        try (KafkaProducer<String, String> producer =
+                Producers.open(config, Map.of("transactional.id", Transactional.newId()))) {
+            assertThatThrownBy(() ->
+                            TransactionalSend.send(producer, List.of(new ProducerRecord<>(topic, "value")), DEADLINE))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(cluster.log(topic).values()).isEmpty();
+    }
+
     /** C48: each commit writes a marker into each partition, and the marker has an offset. */
     @Test
     void everyTransactionTakesOneOffsetMoreThanItsRecords(KafkaCluster cluster) {
@@ -190,6 +205,30 @@ class TransactionalSendIT {
                     DEADLINE);
         }
         assertThat(cluster.log(topic).committedValues()).containsExactly("in the transaction", "plain");
+    }
+
+    /** C105: the transaction is its producer's, and not the thread's that began it. The control arm is its own record. */
+    @Test
+    void whatAnotherProducerWroteMeanwhileIsNotTakenBackByAnAbort(KafkaCluster cluster) {
+        String topic = cluster.createTopic("meanwhile");
+        try (KafkaProducer<String, String> plain = Transactional.openPlain(cluster);
+                KafkaProducer<String, String> other = Transactional.open(cluster, Map.of());
+                KafkaProducer<String, String> producer = Transactional.open(cluster, Map.of())) {
+            Ended ended = TransactionalSend.send(
+                    producer,
+                    Transactional.records(topic, List.of("in the transaction"), () -> {
+                        producer.flush();
+                        plain.send(new ProducerRecord<>(topic, "plain"));
+                        plain.flush();
+                        TransactionalSend.send(other, List.of(new ProducerRecord<>(topic, "other")), DEADLINE);
+                        throw new IllegalStateException("the caller has changed its mind");
+                    }),
+                    DEADLINE);
+
+            assertThat(ended.state()).isEqualTo(State.ABORTED);
+        }
+        assertThat(cluster.log(topic).committedValues()).containsExactly("plain", "other");
+        assertThat(cluster.log(topic).values()).containsExactly("in the transaction", "plain", "other");
     }
 
     /** C47: KIP-890, with transaction.version=2, which a new cluster has. */

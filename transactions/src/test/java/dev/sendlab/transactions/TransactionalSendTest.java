@@ -6,6 +6,7 @@ import dev.sendlab.transactions.TransactionalSend.Ended;
 import dev.sendlab.transactions.TransactionalSend.Ended.State;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -140,6 +141,13 @@ class TransactionalSendTest {
 
         assertThat(producer.commitTransactionException.getSuppressed()).isEmpty();
         assertThat(producer.abortTransactionException.getSuppressed()).isEmpty();
+    }
+
+    /** Who reads what was committed must say so. */
+    @Test
+    void readersReadTheUncommittedTooUnlessTheySayOtherwise() {
+        assertThat(ConsumerConfig.configDef().defaultValues())
+                .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sendlab.broker.proxy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
@@ -26,6 +27,22 @@ public final class Action {
     /** Passes the request on, and only counts. */
     public static Action forward() {
         return run("forward", () -> {});
+    }
+
+    /**
+     * Passes the request on and its answer back, and tells of both before the client has the answer. A Produce with acks=0,
+     * which has no answer, is passed on and not told of.
+     *
+     * @param told on the thread that moves the connection's answers
+     */
+    public static Action watch(Consumer<Exchange> told) {
+        return new Action(
+                "watch",
+                (connection, request, fired) -> connection.forward(request, answer -> {
+                    told.accept(Exchange.of(request, answer));
+                    fired.run();
+                    connection.answer(answer);
+                }));
     }
 
     /** Passes the request on when it is that old. */

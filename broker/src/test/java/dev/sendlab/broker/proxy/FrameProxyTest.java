@@ -47,6 +47,27 @@ class FrameProxyTest {
     }
 
     @Test
+    void whatIsWatchedPassesAndIsToldWithItsAnswer() throws Exception {
+        List<Exchange> told = new ArrayList<>();
+        Rule watched = proxy.add(Match.any(), Trigger.onCall(2), Action.watch(told::add));
+        long begin = System.nanoTime();
+        try (RawClient client = new RawClient(proxy)) {
+            client.send(1).send(2).send(3);
+
+            assertThat(List.of(client.answer(), client.answer(), client.answer()))
+                    .containsExactly(1, 2, 3);
+        }
+        assertThat(watched.fired()).isEqualTo(1);
+        assertThat(told).singleElement().satisfies(exchange -> {
+            assertThat(exchange.correlationId()).isEqualTo(2);
+            assertThat(exchange.requestAt()).isBetween(begin, exchange.answerAt());
+            assertThat(exchange.answerAt()).isLessThan(System.nanoTime());
+            assertThat(List.of(exchange.requestBytes(), exchange.answerBytes()))
+                    .allMatch(bytes -> bytes > Integer.BYTES);
+        });
+    }
+
+    @Test
     void aRefusalIsGivenOnlyAfterTheAnswersToEarlierRequests() throws Exception {
         Hold hold = new Hold();
         proxy.add(Match.any(), Trigger.once(), Action.holdAnswer(hold));
