@@ -13,7 +13,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 
 /** A fenced block of a page. */
-record CodeBlock(Page page, FencedCodeBlock node) {
+public record CodeBlock(Page page, FencedCodeBlock node) {
 
     private static final Pattern MARKER = Pattern.compile("<!-- snippet: (\\S+) -->");
 
@@ -29,7 +29,7 @@ record CodeBlock(Page page, FencedCodeBlock node) {
     }
 
     /** What the marker comment names, if this node is one. */
-    static Optional<String> marker(Node node) {
+    public static Optional<String> marker(Node node) {
         if (node instanceof HtmlBlock html) {
             Matcher marker = MARKER.matcher(html.getLiteral().strip());
             return marker.matches() ? Optional.of(marker.group(1)) : Optional.empty();
@@ -38,12 +38,12 @@ record CodeBlock(Page page, FencedCodeBlock node) {
     }
 
     /** What the marker directly above names, if there is one. */
-    Optional<String> marker() {
+    public Optional<String> marker() {
         return marker(node.getPrevious());
     }
 
     /** The first word after the fence; empty if there is none. */
-    String language() {
+    public String language() {
         return node.getInfo().strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
     }
 

@@ -30,13 +30,15 @@ public record Repository(Path root) {
                 .orElseThrow(() -> new IllegalStateException("no docs/pom.xml in " + here + " or above it"));
     }
 
-    /** All Markdown pages: at the root, and in each directory directly below it. */
+    /** All Markdown pages: at the root, in each directory directly below it, and in the workshop with its exercises. */
     public List<Page> pages() {
         List<Path> files = new ArrayList<>(markdown(root));
-        for (Path directory : children(root)) {
-            if (Files.isDirectory(directory) && !isHiddenOrBuilt(directory)) {
-                files.addAll(markdown(directory));
-            }
+        for (Path directory : directories(root)) {
+            files.addAll(markdown(directory));
+        }
+        Path workshop = root.resolve("docs/workshop");
+        if (Files.isDirectory(workshop)) {
+            files.addAll(markdownBelow(workshop));
         }
         return files.stream().map(file -> Page.read(root, file)).toList();
     }
@@ -50,7 +52,10 @@ public record Repository(Path root) {
             NodeList modules = pom.getElementsByTagName("module");
             List<String> rooms = new ArrayList<>();
             for (int i = 0; i < modules.getLength(); i++) {
-                rooms.add(modules.item(i).getTextContent().strip());
+                // A profile's modules are two levels further down, and in no build that was not asked for them.
+                if (modules.item(i).getParentNode().getParentNode() == pom.getDocumentElement()) {
+                    rooms.add(modules.item(i).getTextContent().strip());
+                }
             }
             return rooms;
         } catch (IOException | SAXException | ParserConfigurationException e) {
@@ -61,6 +66,20 @@ public record Repository(Path root) {
     private static boolean isHiddenOrBuilt(Path directory) {
         String name = directory.getFileName().toString();
         return name.startsWith(".") || name.equals("target");
+    }
+
+    private static List<Path> markdownBelow(Path directory) {
+        List<Path> files = new ArrayList<>(markdown(directory));
+        for (Path child : directories(directory)) {
+            files.addAll(markdownBelow(child));
+        }
+        return files;
+    }
+
+    private static List<Path> directories(Path directory) {
+        return children(directory).stream()
+                .filter(child -> Files.isDirectory(child) && !isHiddenOrBuilt(child))
+                .toList();
     }
 
     private static List<Path> markdown(Path directory) {
