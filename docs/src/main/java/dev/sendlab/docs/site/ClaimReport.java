@@ -23,7 +23,7 @@ final class ClaimReport {
             return Files.readString(report)
                     .replaceFirst("(?s)^.*<body>", "")
                     .replaceFirst("(?s)</body>.*$", "")
-                    .replace("<table>", "<div class=\"box\"><table>")
+                    .replace("<table>", "<div class=\"box report\"><table>")
                     .replace("</table>", "</table></div>")
                     .replaceAll("<td>C(\\d+)</td>", "<td><a class=\"claim\" href=\"../claims.html#c$1\">C$1</a></td>");
         } catch (IOException e) {

@@ -86,8 +86,9 @@ public final class Site {
             }
         });
         String body = HtmlRenderer.builder()
-                .extensions(Page.EXTENSIONS)
+                // Before the extensions: the first that knows a node renders it.
                 .nodeRendererFactory(context -> new PageNodes(page, links, claims, context))
+                .extensions(Page.EXTENSIONS)
                 .build()
                 .render(page.document());
         frame(page.name(), titles.get(page.name()), onThisPage, body);
