@@ -92,6 +92,15 @@ class SiteTest {
     }
 
     @Test
+    void whatIsWideHasABoxOfItsOwnToScrollIn() {
+        page("| a |\n|---|\n| C26 |\n\n```sh\nmvn verify\n```");
+
+        assertThat(html("docs/sync-send.html"))
+                .containsPattern("<div class=\"box\"><table>\\s*<thead>")
+                .contains("<pre class=\"box\"><code class=\"language-sh\">mvn verify\n");
+    }
+
+    @Test
     void codeIsEscaped() {
         page("`a < b && c`\n\n```java\nif (a < b && c) {}\n```");
         files.file("room/A.java", "List<String> a; // & b\n");
