@@ -29,7 +29,7 @@ public record CodeBlock(Page page, FencedCodeBlock node) {
     }
 
     /** What the marker comment names, if this node is one. */
-    public static Optional<String> marker(Node node) {
+    static Optional<String> marker(Node node) {
         if (node instanceof HtmlBlock html) {
             Matcher marker = MARKER.matcher(html.getLiteral().strip());
             return marker.matches() ? Optional.of(marker.group(1)) : Optional.empty();

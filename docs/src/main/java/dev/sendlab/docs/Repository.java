@@ -30,15 +30,12 @@ public record Repository(Path root) {
                 .orElseThrow(() -> new IllegalStateException("no docs/pom.xml in " + here + " or above it"));
     }
 
-    /** All Markdown pages: at the root, in each directory directly below it, and in the workshop with its exercises. */
+    /** All Markdown pages: at the root, in each directory directly below it, and wherever they are below docs. */
     public List<Page> pages() {
         List<Path> files = new ArrayList<>(markdown(root));
         for (Path directory : directories(root)) {
-            files.addAll(markdown(directory));
-        }
-        Path workshop = root.resolve("docs/workshop");
-        if (Files.isDirectory(workshop)) {
-            files.addAll(markdownBelow(workshop));
+            boolean isDocs = directory.getFileName().toString().equals("docs");
+            files.addAll(isDocs ? markdownBelow(directory) : markdown(directory));
         }
         return files.stream().map(file -> Page.read(root, file)).toList();
     }
@@ -63,23 +60,21 @@ public record Repository(Path root) {
         }
     }
 
-    private static boolean isHiddenOrBuilt(Path directory) {
-        String name = directory.getFileName().toString();
-        return name.startsWith(".") || name.equals("target");
-    }
-
     private static List<Path> markdownBelow(Path directory) {
         List<Path> files = new ArrayList<>(markdown(directory));
-        for (Path child : directories(directory)) {
-            files.addAll(markdownBelow(child));
-        }
+        directories(directory).forEach(child -> files.addAll(markdownBelow(child)));
         return files;
     }
 
-    private static List<Path> directories(Path directory) {
-        return children(directory).stream()
+    private static List<Path> directories(Path parent) {
+        return children(parent).stream()
                 .filter(child -> Files.isDirectory(child) && !isHiddenOrBuilt(child))
                 .toList();
+    }
+
+    private static boolean isHiddenOrBuilt(Path directory) {
+        String name = directory.getFileName().toString();
+        return name.startsWith(".") || name.equals("target");
     }
 
     private static List<Path> markdown(Path directory) {

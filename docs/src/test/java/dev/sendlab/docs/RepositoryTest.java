@@ -12,15 +12,15 @@ class RepositoryTest {
     private Path root;
 
     @Test
-    void pagesAreAtTheRootInEachRoomAndInTheWorkshop() {
+    void pagesAreAtTheRootInEachRoomAndWhereverTheyAreBelowDocs() {
         new TinyRepository(root)
                 .file("README.md", "")
                 .file("docs/page.md", "")
-                .file("docs/results/no-page.md", "")
                 .file("docs/workshop/README.md", "")
                 .file("docs/workshop/exercise/README.md", "")
                 .file("docs/workshop/exercise/target/built.md", "")
                 .file("room/README.md", "")
+                .file("room/notes/no-page.md", "")
                 .file(".hidden/README.md", "");
 
         assertThat(new Repository(root).pages())
@@ -28,9 +28,9 @@ class RepositoryTest {
                 .containsExactly(
                         "README.md",
                         "docs/page.md",
-                        "room/README.md",
                         "docs/workshop/README.md",
-                        "docs/workshop/exercise/README.md");
+                        "docs/workshop/exercise/README.md",
+                        "room/README.md");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Navigation {
                     "docs/consume-then-commit.md"),
             new Section("Under the surface", "docs/acknowledgements.md"),
             new Section("When it goes wrong", "docs/myths.md", "docs/errors.md"),
-            new Section("Proof", "docs/claims.md", ClaimReport.NAME),
+            new Section("Proof", "docs/claims.md", ClaimReportPage.NAME),
             new Section("Words", "docs/glossary.md"),
             new Section("The rooms", "{,broker/}*/README.md"));
 

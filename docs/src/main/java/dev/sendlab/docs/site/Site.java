@@ -33,7 +33,7 @@ public final class Site {
             pages.put(page.name(), page);
             titles.put(page.name(), title(page));
         }
-        titles.put(ClaimReport.NAME, ClaimReport.TITLE);
+        titles.put(ClaimReportPage.NAME, ClaimReportPage.TITLE);
         links = new SiteLinks(repository.root(), pages.keySet());
         claims = new ClaimLinks(pages.values());
         frame = new Frame(Navigation.of(sections, titles.keySet()), titles);
@@ -62,7 +62,8 @@ public final class Site {
         Site site = new Site(repository, sections, folder);
         site.failOnDeadLinks();
         site.pages.values().forEach(site::page);
-        site.frame(ClaimReport.NAME, ClaimReport.TITLE, Map.of(), ClaimReport.body(reports));
+        site.frame(ClaimReportPage.NAME, ClaimReportPage.TITLE, Map.of(), ClaimReportPage.body(reports));
+        site.links.directories().forEach(site::directory);
         site.links.files().forEach(site::file);
         Folder.ASSETS.forEach(folder::asset);
         return "site: " + site.pages.size() + " pages and " + site.links.files().size() + " sources, in "
@@ -92,6 +93,11 @@ public final class Site {
                 .build()
                 .render(page.document());
         frame(page.name(), titles.get(page.name()), onThisPage, body);
+    }
+
+    private void directory(String name) {
+        List<String> files = DirectoryPage.files(repository.root(), name);
+        frame(DirectoryPage.of(name), name, Map.of(), DirectoryPage.html(name, files));
     }
 
     private void file(String name) {

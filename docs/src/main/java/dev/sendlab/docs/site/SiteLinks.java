@@ -20,6 +20,7 @@ final class SiteLinks {
     private final Path root;
     private final Set<String> pages;
     private final Set<String> files = new TreeSet<>();
+    private final Set<String> directories = new TreeSet<>();
 
     /** @param pages the names of all pages */
     SiteLinks(Path root, Set<String> pages) {
@@ -27,9 +28,14 @@ final class SiteLinks {
         this.pages = pages;
     }
 
-    /** What was linked to and is no page: the site must have it too. */
+    /** What was linked to and is no page, and what is in directories that were: the site must have it too. */
     Set<String> files() {
         return files;
+    }
+
+    /** What was linked to and has no page of its own: the site lists what is in it. */
+    Set<String> directories() {
+        return directories;
     }
 
     /**
@@ -44,10 +50,14 @@ final class SiteLinks {
         Path target = page.file()
                 .resolveSibling(URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8))
                 .normalize();
-        if (Files.isDirectory(target)) {
-            target = target.resolve("README.md");
+        if (Files.isDirectory(target) && !Files.exists(target.resolve("README.md"))) {
+            String directory = name(target);
+            directories.add(directory);
+            files.addAll(DirectoryPage.files(root, directory));
+            return SitePath.relative(SitePath.of(page.name()), DirectoryPage.of(directory));
         }
-        String name = root.relativize(target).toString().replace('\\', '/');
+        target = Files.isDirectory(target) ? target.resolve("README.md") : target;
+        String name = name(target);
         if (name.endsWith(".md") ? !pages.contains(name) : !Files.isRegularFile(target)) {
             throw new IllegalStateException(page.place(node) + ": the link " + destination + " leads to " + name
                     + ", which is not in the site");
@@ -62,6 +72,10 @@ final class SiteLinks {
             files.add(name);
         }
         return SitePath.relative(SitePath.of(page.name()), SitePath.of(name));
+    }
+
+    private String name(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
     /** The text of a link to a test names the method; in a listing every line has an anchor. */

@@ -16,7 +16,7 @@ class SiteTest {
 
     private static final List<Section> SECTIONS = List.of(
             new Section("Start", List.of("README.md", "docs/sync-send.md")),
-            new Section("Proof", List.of("docs/claims.md", ClaimReport.NAME)));
+            new Section("Proof", List.of("docs/claims.md", ClaimReportPage.NAME)));
 
     @TempDir
     private Path root;
@@ -163,12 +163,20 @@ class SiteTest {
     }
 
     @Test
-    void aLinkToWhatTheSiteDoesNotHaveIsAProblem() {
+    void aLinkToADirectoryLeadsToItsPageOrToAListOfItsFiles() {
+        files.file("other/README.md", "# Other\n").file("room/notes.md", "# Notes\n");
+        page("[other](../other) [room](../room)");
+
+        assertThat(html("docs/sync-send.html"))
+                .contains("<a href=\"../other/index.html\">other</a>", "<a href=\"../room/index.html\">room</a>");
+        assertThat(html("room/index.html")).contains("<ul><li><a href=\"A.java.html\">A.java</a></li></ul>");
+        assertThat(html("room/A.java.html")).contains("class A {");
+    }
+
+    @Test
+    void aLinkToMarkdownThatIsNoPageIsAProblem() {
         files.file("room/notes/deep.md", "# Deep\n");
 
-        goesRed(
-                "[a](../room)",
-                "docs/sync-send.md:3: the link ../room leads to room/README.md, which is not in the site");
         goesRed(
                 "[a](../room/notes/deep.md)",
                 "docs/sync-send.md:3: the link ../room/notes/deep.md leads to room/notes/deep.md, which is not in the site");

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The report of the claims that this build has written, as a page of the site: in the same frame, with the ids as links. */
-final class ClaimReport {
+final class ClaimReportPage {
 
     static final String NAME = "docs/target/claims.html";
     static final String TITLE = "The claims, proven in this build";
 
-    private ClaimReport() {}
+    private ClaimReportPage() {}
 
     /** @throws IllegalStateException if there is none */
     static String body(Path reports) {
