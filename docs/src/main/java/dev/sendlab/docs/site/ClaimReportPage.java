@@ -9,7 +9,7 @@ import java.nio.file.Path;
 final class ClaimReportPage {
 
     static final String NAME = "docs/target/claims.html";
-    static final String TITLE = "The claims, proven in this build";
+    static final String TITLE = "The claims in this build";
 
     private ClaimReportPage() {}
 
@@ -23,6 +23,7 @@ final class ClaimReportPage {
             return Files.readString(report)
                     .replaceFirst("(?s)^.*<body>", "")
                     .replaceFirst("(?s)</body>.*$", "")
+                    .replaceFirst("<h1>[^<]*</h1>", "<h1>" + TITLE + "</h1>")
                     .replace("<table>", "<div class=\"box report\"><table>")
                     .replace("</table>", "</table></div>")
                     .replaceAll("<td>C(\\d+)</td>", "<td><a class=\"claim\" href=\"../claims.html#c$1\">C$1</a></td>");

@@ -125,7 +125,8 @@ class SiteTest {
     void theReportOfTheClaimsIsAPageOfIt() {
         assertThat(html("docs/target/claims.html"))
                 .contains(
-                        "<title>The claims, proven in this build",
+                        "<title>The claims in this build",
+                        "<h1>The claims in this build</h1>",
                         "<a class=\"claim\" href=\"../claims.html#c26\">C26</a>");
     }
 
