@@ -9,7 +9,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.SourceSpan;
 
 /** A fenced block of a page. */
-record CodeBlock(Page page, FencedCodeBlock node) {
+public record CodeBlock(Page page, FencedCodeBlock node) {
 
     static List<CodeBlock> of(Page page) {
         List<CodeBlock> blocks = new ArrayList<>();
@@ -23,14 +23,14 @@ record CodeBlock(Page page, FencedCodeBlock node) {
     }
 
     /** The source that it is a copy of, as the marker directly above names it, if there is one. */
-    Optional<String> snippet() {
+    public Optional<String> snippet() {
         return Marker.of(node.getPrevious())
                 .filter(marker -> marker.kind() == Marker.Kind.SNIPPET)
                 .map(Marker::argument);
     }
 
     /** The first word after the fence; empty if there is none. */
-    String language() {
+    public String language() {
         return node.getInfo().strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
     }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -19,7 +21,11 @@ import org.commonmark.parser.Parser;
  */
 public record Page(Path root, Path file, List<String> lines, Node document) {
 
+    /** What else than plain Markdown a page may have. */
+    public static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+
     private static final Parser PARSER = Parser.builder()
+            .extensions(EXTENSIONS)
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .build();
 
