@@ -41,7 +41,7 @@ final class Ledger {
     private static Claim claim(Page page, Heading heading) {
         String id = text(page, heading).replaceFirst("^#+ *", "");
         String place = page.place(heading);
-        if (!id.matches("C\\d\\d")) {
+        if (!id.matches("C\\d{2,3}")) {
             throw wrong(place, "the heading of a claim is its id, such as C26, not '" + id + "'");
         }
         if (!(heading.getNext() instanceof Paragraph sentence) || !(sentence.getNext() instanceof BulletList list)) {

@@ -21,7 +21,7 @@ class ClaimsPageTest {
 
     private static final Repository REPOSITORY = Repository.find();
     private static final List<Claim> LEDGER = Claims.ledger(REPOSITORY);
-    private static final Pattern ID = Pattern.compile("\\bC\\d\\d\\b");
+    private static final Pattern ID = Pattern.compile("\\bC\\d{2,3}\\b");
 
     @Test
     void everyClaimHasItsOwnId() {
