@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sendlab.broker.ClientMetric;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.Producers;
 import dev.sendlab.broker.junit.BrokerTest;
@@ -127,10 +128,6 @@ class ResendIT {
     }
 
     private static double retries(Producer<?, ?> producer) {
-        return producer.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("record-retry-total"))
-                .filter(metric -> metric.metricName().group().equals("producer-metrics"))
-                .mapToDouble(metric -> (Double) metric.metricValue())
-                .sum();
+        return ClientMetric.of(producer.metrics(), "producer-metrics", "record-retry-total");
     }
 }
