@@ -84,10 +84,12 @@ class TransactionAlertIT {
             assertThatThrownBy(producer::commitTransaction).isInstanceOf(TimeoutException.class);
             assertThat(of(producer, "txn-commit-time-ns-total")).isEqualTo(once);
             broker.resume();
-            await().atMost(SOON).ignoreExceptionsInstanceOf(TimeoutException.class).until(() -> {
-                producer.commitTransaction();
-                return true;
-            });
+            await().atMost(SOON)
+                    .ignoreExceptionsInstanceOf(TimeoutException.class)
+                    .until(() -> {
+                        producer.commitTransaction();
+                        return true;
+                    });
             assertThat(of(producer, "txn-commit-time-ns-total")).isGreaterThan(once);
             assertThat(of(producer, "txn-abort-time-ns-total")).isZero();
 
