@@ -20,6 +20,7 @@ final class ServiceToStop {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private volatile String lastError = "none";
     private final Producer<String, String> producer;
     private final String topic;
 
@@ -44,8 +45,10 @@ final class ServiceToStop {
     private void take() {
         int number = taken.incrementAndGet();
         ProducerRecord<String, String> record = new ProducerRecord<>(topic, "order-" + number, "paid");
-        AsyncCallback.send(
-                producer, record, (r, m) -> acknowledged.incrementAndGet(), (r, e) -> failed.incrementAndGet());
+        AsyncCallback.send(producer, record, (r, m) -> acknowledged.incrementAndGet(), (r, e) -> {
+            failed.incrementAndGet();
+            lastError = e.getClass().getSimpleName();
+        });
         if (number % 100 == 0) {
             System.out.println("taken " + number);
         }
@@ -62,13 +65,18 @@ final class ServiceToStop {
         work.shutdown();
         boolean stopped = awaitTermination(Duration.ofSeconds(1));
         int failedBefore = failed.get();
-        // Sends what is buffered, whatever linger.ms says. What has no answer then is failed by the client, and may be
+        // Sends what is buffered, whatever linger.ms says. What has no answer then, the client fails: it may be
         // written.
         producer.close(patience);
         int unknown = taken.get() - acknowledged.get() - failedBefore;
         System.out.printf(
-                "%s: taken %d, acknowledged %d, failed %d, unknown %d%n",
-                stopped ? "stopped" : "work was not stopped", taken.get(), acknowledged.get(), failedBefore, unknown);
+                "%s: taken %d, acknowledged %d, failed %d, unknown %d, last error %s%n",
+                stopped ? "stopped" : "still taking",
+                taken.get(),
+                acknowledged.get(),
+                failedBefore,
+                unknown,
+                lastError);
     }
     // end::hook[]
 
