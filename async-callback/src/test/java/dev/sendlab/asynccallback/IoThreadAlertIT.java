@@ -22,13 +22,17 @@ import org.junit.jupiter.api.Test;
 @BrokerTest
 class IoThreadAlertIT {
 
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @Test
-    void aDeadIoThreadShowsInWhatStandsStill(KafkaCluster cluster) {
+    void aDeadIoThreadShowsInWhatStandsStill(KafkaCluster cluster) throws Exception {
         String topic = cluster.createTopic("dead");
         Producer<String, String> producer = open(cluster, "dead-alert");
         try {
+            producer.send(new ProducerRecord<>(topic, "before")).get(20, TimeUnit.SECONDS);
+            await().atMost(SOON).until(() -> of(producer, "requests-in-flight") == 0);
             end(producer, topic, new AssertionError("thrown on purpose"));
-            await().until(() -> !IoThread.isAlive("dead-alert"));
+            await().atMost(SOON).until(() -> !IoThread.isAlive("dead-alert"));
             double selects = of(producer, "select-total");
             double available = of(producer, "buffer-available-bytes");
 
@@ -57,8 +61,8 @@ class IoThreadAlertIT {
 
             double selects = of(producer, "select-total");
             // Also while there is nothing to do.
-            await().atMost(Duration.ofSeconds(20)).until(() -> of(producer, "select-total") > selects + 1);
-            await().until(() -> of(producer, "buffer-available-bytes") == of(producer, "buffer-total-bytes"));
+            await().atMost(SOON).until(() -> of(producer, "select-total") > selects + 1);
+            await().atMost(SOON).until(() -> of(producer, "buffer-available-bytes") == of(producer, "buffer-total-bytes"));
             assertThat(of(producer, "record-error-total")).isZero();
             assertThat(of(producer, "record-send-total")).isEqualTo(2);
         }

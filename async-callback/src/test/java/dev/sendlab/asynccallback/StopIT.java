@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -127,7 +128,7 @@ class StopIT {
     }
 
     private static Process start(PrivateBroker broker, String topic, String how) throws Exception {
-        return new ProcessBuilder(
+        Process service = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -138,5 +139,8 @@ class StopIT {
                         how)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        // No wait for what it says is longer than this.
+        CompletableFuture.delayedExecutor(45, TimeUnit.SECONDS).execute(service::destroyForcibly);
+        return service;
     }
 }

@@ -43,15 +43,15 @@ class AlertIT {
         try (Producer<String, String> producer = open(broker, PATIENT)) {
             send(producer, topic, 10);
             producer.flush();
-            assertThat(of(producer, "requests-in-flight")).isZero();
-            double latency = of(producer, "request-latency-max");
-            assertThat(latency).isLessThan(1_500);
-            assertThat(of(producer, "record-queue-time-max")).isLessThan(1_500);
-            assertThat(of(producer, "metadata-age")).isLessThan(1.5);
+            await().atMost(SOON).until(() -> of(producer, "requests-in-flight") == 0);
+            await().atMost(SOON).until(() -> of(producer, "metadata-age") < 1.5);
 
             broker.pause();
             send(producer, topic, 1);
             await().atMost(SOON).until(() -> of(producer, "requests-in-flight") >= 1);
+            // The I/O thread has sent this one, so it has noted all about those before.
+            double latency = of(producer, "request-latency-max");
+            double queued = of(producer, "record-queue-time-max");
             send(producer, topic, 1);
             await().atMost(SOON).until(() -> of(producer, "metadata-age") > 2.5);
             assertThat(of(producer, "request-latency-max")).isEqualTo(latency);
@@ -59,9 +59,9 @@ class AlertIT {
             broker.resume();
             producer.flush();
 
-            assertThat(of(producer, "requests-in-flight")).isZero();
-            assertThat(of(producer, "request-latency-max")).isGreaterThan(1_500);
-            assertThat(of(producer, "record-queue-time-max")).isGreaterThan(1_500);
+            await().atMost(SOON).until(() -> of(producer, "requests-in-flight") == 0);
+            assertThat(of(producer, "request-latency-max")).isGreaterThan(1_500).isGreaterThan(latency);
+            assertThat(of(producer, "record-queue-time-max")).isGreaterThan(500).isGreaterThan(queued);
         }
     }
 
@@ -96,7 +96,7 @@ class AlertIT {
         Map<String, Object> small = Map.of(
                 "buffer.memory", 40_000,
                 "batch.size", 30_000,
-                "max.block.ms", 2_000,
+                "max.block.ms", 4_000,
                 "linger.ms", 0,
                 "metadata.recovery.strategy", "none");
         ExecutorService caller = Executors.newSingleThreadExecutor();

@@ -57,6 +57,7 @@ class TransactionAlertIT {
 
             assertThat(reader.poll(Duration.ofSeconds(1))).isEmpty();
             assertThat(lag(reader)).as("although two records wait").isZero();
+            assertThat(reader.currentLag(partition)).hasValue(0);
             assertThat(hidden(admin, partition)).isEqualTo(2);
             assertThat(lasting(admin, Duration.ofSeconds(1))).contains(id);
             read(slow, 1);
@@ -64,7 +65,7 @@ class TransactionAlertIT {
 
             open.commitTransaction();
             read(reader, 2);
-            assertThat(hidden(admin, partition)).isZero();
+            await().atMost(SOON).until(() -> hidden(admin, partition) == 0);
         }
     }
 
