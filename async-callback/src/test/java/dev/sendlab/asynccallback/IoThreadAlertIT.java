@@ -62,7 +62,8 @@ class IoThreadAlertIT {
             double selects = of(producer, "select-total");
             // Also while there is nothing to do.
             await().atMost(SOON).until(() -> of(producer, "select-total") > selects + 1);
-            await().atMost(SOON).until(() -> of(producer, "buffer-available-bytes") == of(producer, "buffer-total-bytes"));
+            await().atMost(SOON)
+                    .until(() -> of(producer, "buffer-available-bytes") == of(producer, "buffer-total-bytes"));
             assertThat(of(producer, "record-error-total")).isZero();
             assertThat(of(producer, "record-send-total")).isEqualTo(2);
         }

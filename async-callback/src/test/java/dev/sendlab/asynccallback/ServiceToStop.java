@@ -65,8 +65,7 @@ final class ServiceToStop {
         work.shutdown();
         boolean stopped = awaitTermination(Duration.ofSeconds(1));
         int failedBefore = failed.get();
-        // Sends what is buffered, whatever linger.ms says. What has no answer then, the client fails: it may be
-        // written.
+        // Sends what is buffered, whatever linger.ms says. What then has no answer is failed, and may be written.
         producer.close(patience);
         int unknown = taken.get() - acknowledged.get() - failedBefore;
         System.out.printf(
