@@ -65,7 +65,7 @@ class AlertIT {
         }
     }
 
-    /** Behind an acknowledgement that came late may stand a request that was given up. Here it is also read as an agent reads it. */
+    /** Behind an acknowledgement that came late may stand a request that was given up. Here it is also read over JMX. */
     @Test
     void aRequestThatWasGivenUpShowsInTheRetries(PrivateBroker broker) throws Exception {
         String topic = broker.createTopic("retried");
