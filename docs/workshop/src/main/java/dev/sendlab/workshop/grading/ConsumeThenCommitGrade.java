@@ -50,7 +50,7 @@ public final class ConsumeThenCommitGrade implements Grade {
 
     private static void step(Object pattern) throws Exception {
         try {
-            Code.on(pattern, "step", Duration.ofSeconds(3));
+            Code.on(pattern, "step", Duration.ofSeconds(5));
         } catch (TimeoutException toldByThrowing) {
             // As good as to return it; what counts is what is committed.
         }

@@ -40,8 +40,8 @@ public final class ConsumeTransformProduceGrade implements Grade {
                             Trigger.once(),
                             Action.answer(Errors.TOPIC_AUTHORIZATION_FAILED));
             Object pattern = code.create(consumer, producer, transform);
-            for (int step = 0; step < 2; step++) {
-                Object ended = Code.on(pattern, "step", Duration.ofSeconds(3), Duration.ofSeconds(10));
+            for (int seconds : new int[] {5, 2}) {
+                Object ended = Code.on(pattern, "step", Duration.ofSeconds(seconds), Duration.ofSeconds(10));
                 states.add(Code.on(ended, "state"));
             }
         }

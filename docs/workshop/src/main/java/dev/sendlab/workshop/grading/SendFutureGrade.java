@@ -24,18 +24,18 @@ public final class SendFutureGrade implements Grade {
         String topic = broker.createTopic("send-future");
         Executor continuations = ForkJoinPool.commonPool();
         Map<String, Object> config = code.config(broker.bootstrapServers());
-        try (Producer<String, String> producer = Producers.open(config, Map.of("max.block.ms", 500))) {
+        try (Producer<String, String> producer = Producers.open(config, Map.of("max.block.ms", 300))) {
             producer.partitionsFor(topic);
             var record = new ProducerRecord<String, String>(topic, 5, "key", "value");
             CompletableFuture<?> outcome =
                     (CompletableFuture<?>) code.call("send", producer, record, Duration.ofSeconds(60), continuations);
-            outcome.get(3, TimeUnit.SECONDS);
+            outcome.get(2, TimeUnit.SECONDS);
             return Verdict.red("a success, for a partition that does not exist");
         } catch (ExecutionException e) {
             boolean isVerdict = e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
             return new Verdict(isVerdict, "a future that failed with " + e.getCause());
         } catch (TimeoutException e) {
-            return Verdict.red("a future that is open 3 s after the client's final error");
+            return Verdict.red("a future that is open 2 s after the client's final error");
         }
     }
 }
