@@ -30,13 +30,12 @@ public record Repository(Path root) {
                 .orElseThrow(() -> new IllegalStateException("no docs/pom.xml in " + here + " or above it"));
     }
 
-    /** All Markdown pages: at the root, and in each directory directly below it. */
+    /** All Markdown pages: at the root, in each directory directly below it, and wherever they are below docs. */
     public List<Page> pages() {
         List<Path> files = new ArrayList<>(markdown(root));
-        for (Path directory : children(root)) {
-            if (Files.isDirectory(directory) && !isHiddenOrBuilt(directory)) {
-                files.addAll(markdown(directory));
-            }
+        for (Path directory : directories(root)) {
+            boolean isDocs = directory.getFileName().toString().equals("docs");
+            files.addAll(isDocs ? markdownBelow(directory) : markdown(directory));
         }
         return files.stream().map(file -> Page.read(root, file)).toList();
     }
@@ -56,6 +55,18 @@ public record Repository(Path root) {
         } catch (IOException | SAXException | ParserConfigurationException e) {
             throw new IllegalStateException("the root POM cannot be read", e);
         }
+    }
+
+    private static List<Path> markdownBelow(Path directory) {
+        List<Path> files = new ArrayList<>(markdown(directory));
+        directories(directory).forEach(child -> files.addAll(markdownBelow(child)));
+        return files;
+    }
+
+    private static List<Path> directories(Path parent) {
+        return children(parent).stream()
+                .filter(child -> Files.isDirectory(child) && !isHiddenOrBuilt(child))
+                .toList();
     }
 
     private static boolean isHiddenOrBuilt(Path directory) {
