@@ -14,7 +14,7 @@ public final class Grading {
 
     private Grading() {}
 
-    /** @param broker with a frame proxy before it; it is healthy afterwards */
+    /** @param broker with a frame proxy before it; several grades may share it, since each has topics and clients of its own */
     public static Verdict of(Exercise exercise, Code code, PrivateBroker broker) throws InterruptedException {
         FutureTask<Verdict> grade = new FutureTask<>(() -> exercise.grade().of(code, broker));
         Thread thread = new Thread(grade, "grade-" + exercise.folder());
@@ -27,7 +27,6 @@ public final class Grading {
         } catch (TimeoutException e) {
             return Verdict.red("no end within " + DEADLINE.toSeconds() + " s");
         } finally {
-            broker.proxy().clear();
             thread.interrupt();
         }
     }

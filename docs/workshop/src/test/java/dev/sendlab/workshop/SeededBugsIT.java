@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.junit.BrokerTest;
+import java.util.EnumMap;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
 
-/** Each grade is red on the bug, for the reason that its page gives, and green on the solution. */
+/** Each grade is red on its bug, with the words that its page shows, and green on its solution. */
 @BrokerTest(proxied = true)
 class SeededBugsIT {
 
@@ -35,29 +40,48 @@ class SeededBugsIT {
             Exercise.CONSUME_THEN_COMMIT,
             "committed offset 3 with 1 of 3 outputs in the log");
 
-    @ParameterizedTest
-    @EnumSource
-    void theGradeIsRedOnTheBug(Exercise exercise, PrivateBroker broker) throws Exception {
-        Verdict verdict = Grading.of(exercise, code(exercise, false), broker);
-
-        String mend = "git checkout docs/workshop/" + exercise.folder();
-        assertThat(verdict.isGreen())
-                .as("exercise %s is no longer broken: '%s' breaks it again", exercise.folder(), mend)
-                .isFalse();
-        assertThat(verdict.seen())
-                .as("exercise %s is broken in another way: '%s' gives the old bug back", exercise.folder(), mend)
-                .isEqualTo(SEEN.get(exercise));
+    @Test
+    void theGradesAreRedOnTheBugs(PrivateBroker broker) throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        verdicts(broker, false).forEach((exercise, verdict) -> {
+            String mend = "git checkout docs/workshop/" + exercise.folder();
+            if (verdict.isGreen()) {
+                all.fail("exercise %s is no longer broken: '%s' breaks it again", exercise.folder(), mend);
+            } else {
+                all.assertThat(verdict.seen())
+                        .as(
+                                "exercise %s is broken in another way: '%s' gives the old bug back",
+                                exercise.folder(), mend)
+                        .isEqualTo(SEEN.get(exercise));
+            }
+        });
+        all.assertAll();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theGradeIsGreenOnTheSolution(Exercise exercise, PrivateBroker broker) throws Exception {
-        Verdict verdict = Grading.of(exercise, code(exercise, true), broker);
-
-        assertThat(verdict.isGreen()).as(verdict.sentence(exercise)).isTrue();
+    @Test
+    void theGradesAreGreenOnTheSolutions(PrivateBroker broker) throws Exception {
+        assertThat(verdicts(broker, true))
+                .allSatisfy((exercise, verdict) -> assertThat(verdict.isGreen())
+                        .as(verdict.sentence(exercise))
+                        .isTrue());
     }
 
-    private static Code code(Exercise exercise, boolean solution) throws ClassNotFoundException {
-        return new Code(Class.forName(exercise.className(solution)));
+    /** Several at a time: they mostly wait. */
+    private static Map<Exercise, Verdict> verdicts(PrivateBroker broker, boolean solution) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Map<Exercise, Future<Verdict>> begun = new EnumMap<>(Exercise.class);
+            for (Exercise exercise : Exercise.values()) {
+                Code code = new Code(Class.forName(exercise.className(solution)));
+                begun.put(exercise, threads.submit(() -> Grading.of(exercise, code, broker)));
+            }
+            Map<Exercise, Verdict> verdicts = new EnumMap<>(Exercise.class);
+            for (Exercise exercise : Exercise.values()) {
+                verdicts.put(exercise, begun.get(exercise).get(50, TimeUnit.SECONDS));
+            }
+            return verdicts;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }
