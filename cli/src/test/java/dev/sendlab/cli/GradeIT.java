@@ -28,8 +28,7 @@ class GradeIT {
             assertThat(grade.out().lines())
                     .singleElement()
                     .asString()
-                    .startsWith(
-                            "red: async-callback: promised is that a record which failed is told as failed; seen was ");
+                    .startsWith("red: async-callback: promised: a record that failed is told as failed; seen: ");
             assertThat(grade.err()).isEmpty();
         }
     }

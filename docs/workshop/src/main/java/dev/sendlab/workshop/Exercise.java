@@ -19,28 +19,28 @@ import java.util.Optional;
 public enum Exercise {
     FIRE_AND_FORGET(
             "FireAndForget",
-            "that close() sends what is buffered, and that nothing is called acknowledged which nobody looked at",
+            "close() sends what is buffered, and nothing is called acknowledged that nobody looked at",
             new FireAndForgetGrade()),
-    SYNC_SEND("SyncSend", "that a record without a verdict is not sent a second time", new SyncSendGrade()),
+    SYNC_SEND("SyncSend", "a record without a verdict is not sent a second time", new SyncSendGrade()),
     SEND_THEN_DRAIN(
             "SendThenDrain",
             "one outcome per record, in the order of the chunk, whatever became of its neighbours",
             new SendThenDrainGrade()),
-    ASYNC_CALLBACK("AsyncCallback", "that a record which failed is told as failed", new AsyncCallbackGrade()),
-    BOUNDED_IN_FLIGHT("BoundedInFlight", "that each permit comes back once, on every path", new BoundedInFlightGrade()),
-    DEAD_LETTERS("DeadLetters", "that a letter never keeps the I/O thread waiting", new DeadLettersGrade()),
-    SEND_FUTURE("SendFuture", "that the future always completes", new SendFutureGrade()),
+    ASYNC_CALLBACK("AsyncCallback", "a record that failed is told as failed", new AsyncCallbackGrade()),
+    BOUNDED_IN_FLIGHT("BoundedInFlight", "each permit comes back once, on every path", new BoundedInFlightGrade()),
+    DEAD_LETTERS("DeadLetters", "a letter never keeps the I/O thread waiting", new DeadLettersGrade()),
+    SEND_FUTURE("SendFuture", "the future always completes", new SendFutureGrade()),
     TRANSACTIONS(
             "TransactionalSend",
-            "that a producer which was fenced is told so, and that nothing is thrown out of a transaction",
+            "a producer that was fenced is told so, and nothing is thrown out of a transaction",
             new TransactionsGrade()),
     CONSUME_TRANSFORM_PRODUCE(
             "ConsumeTransformProduce",
-            "that the step after an abort reads the same records again",
+            "the step after an abort reads the same records again",
             new ConsumeTransformProduceGrade()),
     CONSUME_THEN_COMMIT(
             "ConsumeThenCommit",
-            "that an offset is committed when its output is acknowledged, and never before",
+            "an offset is committed when its output is acknowledged, and never before",
             new ConsumeThenCommitGrade());
 
     private final String className;
@@ -65,7 +65,7 @@ public enum Exercise {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What the pattern promises; it follows "promised is". */
+    /** What the pattern promises, as a clause. */
     public String promise() {
         return promise;
     }

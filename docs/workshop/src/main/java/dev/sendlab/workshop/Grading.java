@@ -23,7 +23,7 @@ public final class Grading {
         try {
             return grade.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            return Verdict.red("that it threw " + phrase(e.getCause()));
+            return Verdict.red("it threw " + phrase(e.getCause()));
         } catch (TimeoutException e) {
             return Verdict.red("no end within " + DEADLINE.toSeconds() + " s");
         } finally {

@@ -19,7 +19,7 @@ public record Verdict(boolean isGreen, String seen) {
     /** One sentence for whoever has asked for the grade. */
     public String sentence(Exercise exercise) {
         return String.format(
-                "%s: %s: promised is %s; seen was %s",
+                "%s: %s: promised: %s; seen: %s",
                 isGreen ? "green" : "red", exercise.folder(), exercise.promise(), seen);
     }
 }

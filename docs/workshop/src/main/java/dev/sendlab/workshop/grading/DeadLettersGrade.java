@@ -58,7 +58,8 @@ public final class DeadLettersGrade implements Grade {
             answer.release();
             boolean bothTold = told.two.await(10, TimeUnit.SECONDS);
             Code.on(letters, "close");
-            String seen = "told: " + told.inOrder + (bothTold ? "" : " and no more within 10 s");
+            String seen = "told in this order: " + String.join(", ", told.inOrder)
+                    + (bothTold ? "" : " and no more within 10 s");
             return new Verdict(told.inOrder.equals(PROMISED), seen);
         }
     }

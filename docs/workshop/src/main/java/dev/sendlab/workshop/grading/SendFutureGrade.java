@@ -33,9 +33,9 @@ public final class SendFutureGrade implements Grade {
             return Verdict.red("a success, for a partition that does not exist");
         } catch (ExecutionException e) {
             boolean isVerdict = e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
-            return new Verdict(isVerdict, "a future that failed with " + e.getCause());
+            return new Verdict(isVerdict, "the future failed with " + e.getCause());
         } catch (TimeoutException e) {
-            return Verdict.red("a future that is open 2 s after the client's final error");
+            return Verdict.red("the future is open 2 s after the client's final error");
         }
     }
 }

@@ -35,6 +35,8 @@ public final class SendThenDrainGrade implements Grade {
             told.add(Code.on(outcome, "cause") == null ? "acknowledged" : "failed");
         }
         int written = broker.log(topic).values().size();
-        return new Verdict(told.equals(TRUTH), "told of five: " + told + ", with " + written + " of them in the log");
+        return new Verdict(
+                told.equals(TRUTH),
+                "told of five: " + String.join(", ", told) + ", with " + written + " of them in the log");
     }
 }

@@ -41,7 +41,7 @@ public final class SyncSendGrade implements Grade {
         int written = Collections.frequency(log, "order");
         return new Verdict(
                 written == 1 && told.equals("no verdict"),
-                written + " copies of the record in the log, and told: " + told);
+                written + " copies of the record in the log, and the caller was told: " + told);
     }
 
     private static String told(Code code, Producer<String, String> producer, ProducerRecord<String, String> record)

@@ -28,8 +28,8 @@ public final class TransactionsGrade implements Grade {
             second.initTransactions();
             String after = state(code, first, topic, "after");
             int written = broker.log(topic).committedValues().size();
-            String seen = before + " before the fencing and " + after + " after it, with " + written
-                    + " of 4 records visible";
+            String seen =
+                    before + " before the fencing, " + after + " after it, with " + written + " of 4 records visible";
             return new Verdict(before.equals("COMMITTED") && after.equals("FENCED") && written == 2, seen);
         }
     }
