@@ -1,7 +1,6 @@
 package dev.sendlab.workshop.grading;
 
 import dev.sendlab.broker.PrivateBroker;
-import dev.sendlab.broker.Producers;
 import dev.sendlab.workshop.Code;
 import dev.sendlab.workshop.Grade;
 import dev.sendlab.workshop.Verdict;
@@ -9,33 +8,46 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 
-/** The client's final error is one that is called retriable: the topic has no partition 5. */
+/** Two failures: one that is called retriable, since the topic has no partition 5, and one that send() throws. */
 public final class SendFutureGrade implements Grade {
 
     @Override
     public Verdict of(Code code, PrivateBroker broker) throws Exception {
         String topic = broker.createTopic("send-future");
-        Executor continuations = ForkJoinPool.commonPool();
         Map<String, Object> config = code.config(broker.bootstrapServers());
-        try (Producer<String, String> producer = Producers.open(config, Map.of("max.block.ms", 300))) {
+        try (Producer<String, String> producer = NotEmpty.producer(config, Map.of("max.block.ms", 300))) {
             producer.partitionsFor(topic);
-            var record = new ProducerRecord<String, String>(topic, 5, "key", "value");
-            CompletableFuture<?> outcome =
-                    (CompletableFuture<?>) code.call("send", producer, record, Duration.ofSeconds(60), continuations);
-            outcome.get(2, TimeUnit.SECONDS);
-            return Verdict.red("a success, for a partition that does not exist");
+            String retriable = outcome(code, producer, new ProducerRecord<>(topic, 5, "key", "value"));
+            if (!retriable.startsWith("failed with TimeoutException")) {
+                return Verdict.red("the future " + retriable);
+            }
+            String withoutBytes = outcome(code, producer, new ProducerRecord<>(topic, "key", ""));
+            return new Verdict(
+                    withoutBytes.equals("failed with SerializationException"),
+                    "the future " + retriable + ", and for a record without bytes it " + withoutBytes);
+        }
+    }
+
+    private static String outcome(Code code, Producer<String, String> producer, ProducerRecord<String, String> record)
+            throws Exception {
+        try {
+            CompletableFuture<?> future = (CompletableFuture<?>)
+                    code.call("send", producer, record, Duration.ofSeconds(60), ForkJoinPool.commonPool());
+            future.get(2, TimeUnit.SECONDS);
+            return "succeeded";
         } catch (ExecutionException e) {
-            boolean isVerdict = e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
-            return new Verdict(isVerdict, "the future failed with " + e.getCause());
+            return "failed with " + e.getCause().getClass().getSimpleName();
+        } catch (SerializationException e) {
+            return "was not there, since send() threw";
         } catch (TimeoutException e) {
-            return Verdict.red("the future is open 2 s after the client's final error");
+            return "is open 2 s after the client's final error";
         }
     }
 }
