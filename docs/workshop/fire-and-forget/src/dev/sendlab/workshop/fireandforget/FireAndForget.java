@@ -13,7 +13,7 @@ public final class FireAndForget {
 
     private FireAndForget() {}
 
-    /** A second of linger: the readings may wait for a full batch. */
+    /** Five seconds of linger: the readings may wait for a full batch. */
     public static Map<String, Object> config(String bootstrapServers) {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -21,7 +21,7 @@ public final class FireAndForget {
                 ProducerConfig.CLIENT_ID_CONFIG,
                 "fire-and-forget",
                 ProducerConfig.LINGER_MS_CONFIG,
-                1_000);
+                5_000);
     }
 
     public static <K, V> void send(Producer<K, V> producer, ProducerRecord<K, V> record) {

@@ -40,7 +40,7 @@ public final class ConsumeTransformProduceGrade implements Grade {
                             Trigger.once(),
                             Action.answer(Errors.TOPIC_AUTHORIZATION_FAILED));
             Object pattern = code.create(consumer, producer, transform);
-            for (int seconds : new int[] {5, 2}) {
+            for (int seconds : new int[] {5, 4}) {
                 Object ended = Code.on(pattern, "step", Duration.ofSeconds(seconds), Duration.ofSeconds(10));
                 states.add(Code.on(ended, "state"));
             }

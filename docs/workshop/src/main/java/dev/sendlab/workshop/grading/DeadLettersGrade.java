@@ -43,8 +43,8 @@ public final class DeadLettersGrade implements Grade {
         Told told = new Told();
         Hold answer = new Hold();
         Map<String, Object> config = code.config(broker.bootstrapServers());
-        // Nothing listens there: each letter waits for its topic's metadata, for 1.5 s.
-        Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 1_500);
+        // Nothing listens there: each letter waits for its topic's metadata, for 2.5 s.
+        Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 2_500);
         try (Producer<String, String> parking = Producers.open(config, nowhere);
                 Producer<String, String> producer = Producers.open(config, Map.of("client.id", topic))) {
             producer.send(new ProducerRecord<>(small, "before")).get(15, TimeUnit.SECONDS);
