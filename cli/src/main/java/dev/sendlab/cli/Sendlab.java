@@ -1,6 +1,8 @@
 package dev.sendlab.cli;
 
 import dev.sendlab.cli.explain.ExplainCommand;
+import dev.sendlab.cli.machine.CheckCommand;
+import dev.sendlab.cli.machine.PrepareCommand;
 import dev.sendlab.cli.run.RunCommand;
 import dev.sendlab.cli.tour.TourCommand;
 import picocli.CommandLine;
@@ -22,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             MainCommand.class,
             BrokerCommand.class,
             ExplainCommand.class,
+            GradeCommand.class,
+            CheckCommand.class,
             PrepareCommand.class
         })
 public final class Sendlab {

@@ -26,6 +26,19 @@ class LinksTest {
     }
 
     @Test
+    void thePagesAreThoseOfTheRoomsAndAllBelowDocs() {
+        new TinyRepository(root)
+                .file("README.md", "# Here\n")
+                .file("docs/workshop/sync-send/README.md", "# There\n")
+                .file("docs/target/README.md", "# Built\n")
+                .file("sync-send/src/notes.md", "# Not a page\n");
+
+        assertThat(new Repository(root).pages())
+                .extracting(Page::name)
+                .containsExactly("README.md", "docs/other.md", "docs/workshop/sync-send/README.md");
+    }
+
+    @Test
     void linksToFilesDirectoriesHeadingsAndTheOutsideAreFine() {
         assertThat(problems("""
                         # Here

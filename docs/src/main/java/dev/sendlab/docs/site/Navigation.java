@@ -44,6 +44,7 @@ final class Navigation {
                     "docs/errors.md",
                     "docs/myths.md"),
             new Section("Proof", "docs/claims.md", ClaimReportPage.NAME),
+            new Section("Workshop", "docs/workshop/README.md", "docs/workshop/**.md"),
             new Section("Words", "docs/glossary.md"),
             new Section("The rooms", "{,broker/}*/README.md"));
 
