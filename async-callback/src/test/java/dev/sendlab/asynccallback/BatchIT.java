@@ -39,6 +39,7 @@ class BatchIT {
                 notes.send(producer, new ProducerRecord<>(topic, name.repeat(bytes)));
             }
             await().atMost(SOON).until(() -> notes.all().size() >= 2);
+            await().during(Duration.ofMillis(300)).until(() -> notes.all().size() == 2);
             assertThat(notes.all()).extracting(Notes.Note::value).containsExactly("a".repeat(bytes), "b".repeat(bytes));
 
             producer.flush();

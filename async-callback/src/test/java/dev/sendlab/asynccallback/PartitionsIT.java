@@ -18,9 +18,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
@@ -87,22 +89,33 @@ class PartitionsIT {
                 .isEqualTo(KEYS.stream().collect(toMap(key -> key, key -> murmur2(key) % 6)));
     }
 
-    /** C86: a class that partitions does all of it. {@link #ignoredKeysDecideNothing} and the first tests are the control arms. */
+    /** C86: a class that partitions is given each key, ignored or not. {@link #ignoredKeysDecideNothing} is the control arm. */
     @Test
-    void besideAPartitionerClassTheSettingsOfTheBuiltInOneDecideNothing(KafkaCluster cluster) {
-        Map<String, Object> idle = Map.of(
-                "partitioner.class",
-                RoundRobinPartitioner.class.getName(),
-                "partitioner.ignore.keys",
-                true,
-                "partitioner.adaptive.partitioning.enable",
-                false,
-                "partitioner.availability.timeout.ms",
-                1,
-                "batch.size",
-                100);
+    void besideAPartitionerClassKeysAreNotIgnored(KafkaCluster cluster) {
+        String topic = topicOfSix(cluster);
 
-        assertThat(recordsPerPartition(cluster, idle).values()).containsExactly(100L, 100L, 100L, 100L, 100L, 100L);
+        sendKeys(
+                cluster,
+                topic,
+                Map.of("partitioner.class", OneAfterTheOther.class.getName(), "partitioner.ignore.keys", true));
+
+        assertThat(partitionsByKey(cluster, topic))
+                .isEqualTo(KEYS.stream().collect(toMap(key -> key, key -> KEYS.indexOf(key) % 6)));
+    }
+
+    /** The first key in the first partition, the second in the second. */
+    public static final class OneAfterTheOther implements Partitioner {
+
+        @Override
+        public int partition(String topic, Object key, byte[] keyBytes, Object value, byte[] bytes, Cluster cluster) {
+            return KEYS.indexOf(key) % 6;
+        }
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+
+        @Override
+        public void close() {}
     }
 
     /** C35, the control arm: the keys are in the records and decide nothing. */

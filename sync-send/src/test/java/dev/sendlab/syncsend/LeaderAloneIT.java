@@ -16,8 +16,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** C82: with acks=1 an acknowledgement is the leader's word alone, and can die with it. */
+/**
+ * C82: with acks=1 an acknowledgement is the leader's word alone, and can die with it. Not beside {@link
+ * MinInsyncReplicasIT}, whose cluster it takes over.
+ */
+@ResourceLock("controller and three")
 @BrokerTest(topology = Topology.CONTROLLER_AND_THREE)
 class LeaderAloneIT {
 
@@ -26,7 +31,8 @@ class LeaderAloneIT {
     /** A follower that is frozen may still get one record: the answer to what it had asked before. The next it cannot. */
     @Test
     void withAcksOneAnAcknowledgedRecordDiesWithTheLeader(PrivateCluster cluster) throws Exception {
-        String topic = cluster.createTopic("alone");
+        // Only who was in sync may take over, as by default.
+        String topic = cluster.createTopic("alone", 1, Map.of("unclean.leader.election.enable", "false"));
         cluster.awaitInSync(topic, 3);
         Node leader = cluster.leaderOf(topic);
         List<Node> followers = cluster.followersOf(topic);

@@ -25,9 +25,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What acks=all waits for: the replicas that are in sync, of which there must be {@code min.insync.replicas}. */
 @Order(1)
+@ResourceLock("controller and three")
 class MinInsyncReplicasIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);

@@ -31,7 +31,8 @@ final class Loss implements Rule {
                                 + " that may be the leader alone. Nothing acknowledged is lost with it if the topic has"
                                 + " three replicas, min.insync.replicas=2 and no unclean leader election;"
                                 + " --topic looks at yours.",
-                        "C33");
+                        "C33",
+                        "C68");
         };
     }
 

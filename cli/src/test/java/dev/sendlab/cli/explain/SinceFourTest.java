@@ -3,6 +3,8 @@ package dev.sendlab.cli.explain;
 import static dev.sendlab.cli.explain.Subject.SINCE_FOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.metrics.JmxReporter;
 import org.junit.jupiter.api.Test;
 
 /** C80: the defaults that this client has, where the one of 3.9 had linger.ms 0, none, and no reporters. */
@@ -18,6 +20,14 @@ class SinceFourTest {
                         recovery -> assertThat(recovery)
                                 .startsWith("metadata.recovery.strategy is rebootstrap by default, and was none in 3.9")
                                 .endsWith("(C80)"));
+    }
+
+    @Test
+    void theseAreTheDefaults() {
+        assertThat(ProducerConfig.configDef().defaultValues())
+                .containsEntry("linger.ms", 5L)
+                .containsEntry("metadata.recovery.strategy", "rebootstrap")
+                .containsEntry("metric.reporters", JmxReporter.class.getName());
     }
 
     @Test
