@@ -3,6 +3,7 @@ package dev.sendlab.cli.explain;
 import static dev.sendlab.cli.explain.Subject.SINCE_FOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.metrics.JmxReporter;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SinceFourTest {
         assertThat(ProducerConfig.configDef().defaultValues())
                 .containsEntry("linger.ms", 5L)
                 .containsEntry("metadata.recovery.strategy", "rebootstrap")
-                .containsEntry("metric.reporters", JmxReporter.class.getName());
+                .containsEntry("metric.reporters", List.of(JmxReporter.class.getName()));
     }
 
     @Test
