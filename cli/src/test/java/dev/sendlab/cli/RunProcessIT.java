@@ -12,12 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What only the process itself can show: standard input, its memory, Ctrl-C. */
 @Order(1)
-@Execution(ExecutionMode.CONCURRENT)
 @BrokerTest
 class RunProcessIT {
 
