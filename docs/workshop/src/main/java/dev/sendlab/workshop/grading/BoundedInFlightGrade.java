@@ -16,10 +16,14 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.protocol.ApiKeys;
 
-/** A window of one permit: first for a record that the serializer refuses, then for one whose answer is kept back. */
+/**
+ * A window of one permit: for a record that the serializer refuses, one whose answer is kept back, one whose consumer
+ * throws on the caller's thread, and one that comes after the producer's close.
+ */
 public final class BoundedInFlightGrade implements Grade {
 
     @Override
@@ -29,7 +33,8 @@ public final class BoundedInFlightGrade implements Grade {
         Hold answer = new Hold();
         broker.proxy().add(Match.api(ApiKeys.PRODUCE).client(topic), Trigger.once(), Action.holdAnswer(answer));
         Map<String, Object> config = code.config(broker.bootstrapServers());
-        try (Producer<String, String> producer = NotEmpty.producer(config, Map.of("client.id", topic))) {
+        Map<String, Object> overlay = Map.of("client.id", topic, "max.request.size", 1_000);
+        try (Producer<String, String> producer = NotEmpty.producer(config, overlay)) {
             String thrown = "nothing was thrown for a record without bytes";
             try {
                 send(code, producer, new ProducerRecord<>(topic, ""), window);
@@ -47,18 +52,46 @@ public final class BoundedInFlightGrade implements Grade {
             producer.flush();
             int permits = window.availablePermits();
             String seen = thrown + ", then " + underWay + " of 1 permits free while a record is under way, and "
-                    + permits + " at the end";
-            return new Verdict(underWay == 0 && permits == 1 && thrown.startsWith("a record"), seen);
+                    + permits + " after it";
+            if (underWay != 0 || permits != 1 || !thrown.startsWith("a record")) {
+                return Verdict.red(seen);
+            }
+            seen += ", " + permitsAfter(code, producer, new ProducerRecord<>(topic, "x".repeat(2_000)), window);
+            boolean onceOnTheCallersThread = window.availablePermits() == 1;
+            if (onceOnTheCallersThread) {
+                producer.close(Duration.ofSeconds(10));
+                seen += ", " + permitsAfter(code, producer, new ProducerRecord<>(topic, "paid"), window);
+            }
+            return new Verdict(onceOnTheCallersThread && window.availablePermits() == 1, seen);
         } finally {
             answer.release();
         }
+    }
+
+    private static String permitsAfter(
+            Code code, Producer<String, String> producer, ProducerRecord<String, String> record, Semaphore window)
+            throws Exception {
+        String thrown = "nothing thrown";
+        try {
+            send(code, producer, record, window);
+        } catch (IllegalStateException | ThrownByConsumer e) {
+            thrown = e.getClass().getSimpleName();
+        }
+        return window.availablePermits() + " after " + thrown;
     }
 
     private static void send(
             Code code, Producer<String, String> producer, ProducerRecord<String, String> record, Semaphore window)
             throws Exception {
         BiConsumer<ProducerRecord<String, String>, RecordMetadata> acknowledged = (r, metadata) -> {};
-        BiConsumer<ProducerRecord<String, String>, Exception> failed = (r, exception) -> {};
+        BiConsumer<ProducerRecord<String, String>, Exception> failed = (r, exception) -> {
+            throw new ThrownByConsumer();
+        };
         code.call("send", producer, record, window, Duration.ofMillis(500), acknowledged, failed);
+    }
+
+    /** Of the kind that a mend which thinks of send() alone would catch. */
+    private static final class ThrownByConsumer extends KafkaException {
+        private static final long serialVersionUID = 1;
     }
 }
