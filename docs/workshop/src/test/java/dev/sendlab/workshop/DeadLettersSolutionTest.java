@@ -78,7 +78,7 @@ class DeadLettersSolutionTest {
     }
 
     private String next() throws InterruptedException {
-        return told.poll(10, TimeUnit.SECONDS);
+        return String.valueOf(told.poll(5, TimeUnit.SECONDS));
     }
 
     /** Waits in send() until it is interrupted, as for metadata that do not come. */

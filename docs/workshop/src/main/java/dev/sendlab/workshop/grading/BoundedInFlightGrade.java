@@ -56,28 +56,29 @@ public final class BoundedInFlightGrade implements Grade {
             if (underWay != 0 || permits != 1 || !thrown.startsWith("a record")) {
                 return Verdict.red(seen);
             }
-            seen += ", " + permitsAfter(code, producer, new ProducerRecord<>(topic, "x".repeat(2_000)), window);
-            boolean onceOnTheCallersThread = window.availablePermits() == 1;
-            if (onceOnTheCallersThread) {
-                producer.close(Duration.ofSeconds(10));
-                seen += ", " + permitsAfter(code, producer, new ProducerRecord<>(topic, "paid"), window);
+            String permitsThen = afterAThrow(code, producer, new ProducerRecord<>(topic, "x".repeat(2_000)), window);
+            seen += ", " + permitsThen + " after a consumer that threw on the caller's thread";
+            if (!permitsThen.equals("1")) {
+                return Verdict.red(seen);
             }
-            return new Verdict(onceOnTheCallersThread && window.availablePermits() == 1, seen);
+            producer.close(Duration.ofSeconds(10));
+            permitsThen = afterAThrow(code, producer, new ProducerRecord<>(topic, "paid"), window);
+            return new Verdict(
+                    permitsThen.equals("1"), seen + ", " + permitsThen + " after a send to a closed producer");
         } finally {
             answer.release();
         }
     }
 
-    private static String permitsAfter(
+    private static String afterAThrow(
             Code code, Producer<String, String> producer, ProducerRecord<String, String> record, Semaphore window)
             throws Exception {
-        String thrown = "nothing thrown";
         try {
             send(code, producer, record, window);
-        } catch (IllegalStateException | ThrownByConsumer e) {
-            thrown = e.getClass().getSimpleName();
+            return "nothing thrown";
+        } catch (IllegalStateException | ThrownByConsumer expected) {
+            return Integer.toString(window.availablePermits());
         }
-        return window.availablePermits() + " after " + thrown;
     }
 
     private static void send(

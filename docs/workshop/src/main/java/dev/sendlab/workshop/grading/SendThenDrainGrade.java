@@ -39,7 +39,7 @@ public final class SendThenDrainGrade implements Grade {
             try {
                 told = told(code, producer, topic, List.of("paid", "", "paid"), deadline);
             } catch (SerializationException e) {
-                return Verdict.red(seen + ", and for three of which one has no bytes it threw");
+                return Verdict.red(seen + "; of three, one without bytes: nothing, since send() threw");
             }
             seen += "; of three, one without bytes: " + String.join(", ", told);
             if (!told.equals(ONE_THROWN)) {
