@@ -22,7 +22,7 @@ class GradeIT {
 
             assertThat(exit)
                     .as(
-                            "%s%sfor one that is solved: 'git checkout docs/workshop/async-callback'",
+                            "%s%sfor one that is solved: 'git checkout HEAD -- docs/workshop/async-callback'",
                             grade.out(), grade.err())
                     .isEqualTo(1);
             assertThat(grade.out().lines())

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
             "  ./sendlab prepare --image",
             "  ./sendlab prepare --image --force",
             "",
-            "The image is made from what is on this machine, without a registry. It needs Linux, the docker command",
-            "with an engine that answers, a whole JDK, and busybox."
+            "The image is made from what is on this machine, without a registry.",
+            "It needs Linux, the docker command with an engine that answers, a whole JDK, and busybox."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is there", "1:it could not be fetched or made", "2:wrong usage", "130:Ctrl-C"})

@@ -60,9 +60,11 @@ public final class DeadLetters<K, V> implements AutoCloseable {
             BiConsumer<ProducerRecord<K, V>, Exception> parked,
             BiConsumer<ProducerRecord<K, V>, Exception> lost) {
         try {
-            thread.execute(() -> write(record, cause, parked, lost));
-        } catch (RejectedExecutionException full) {
-            lost.accept(record, new KafkaException("too many letters are waiting", cause));
+            thread.execute(new Waiting(
+                    () -> write(record, cause, parked, lost),
+                    () -> lost.accept(record, new KafkaException("closed before its letter's turn", cause))));
+        } catch (RejectedExecutionException fullOrClosed) {
+            lost.accept(record, new KafkaException("no room for its letter", cause));
         }
     }
 
@@ -79,19 +81,35 @@ public final class DeadLetters<K, V> implements AutoCloseable {
                     lost.accept(record, exception);
                 }
             });
-        } catch (KafkaException thrown) {
+        } catch (RuntimeException thrown) {
+            // Not only a KafkaException: a closed producer throws an IllegalStateException.
             lost.accept(record, thrown);
         }
     }
 
-    /** Waits for the letters that are in the queue; closing the parking producer tells of those under way. */
+    /** Gives the letters in the queue 30 s; closing the parking producer tells of those under way. */
     @Override
     public void close() {
         thread.shutdown();
+        awaitEnd(30);
+        thread.shutdownNow().forEach(waiting -> ((Waiting) waiting).lose().run());
+        // The one that is being sent has been interrupted: send() throws, and it is told as lost.
+        awaitEnd(1);
+    }
+
+    private void awaitEnd(int seconds) {
         try {
-            thread.awaitTermination(30, TimeUnit.SECONDS);
+            thread.awaitTermination(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A letter in the queue: it is written, or told as lost when the time is up. */
+    private record Waiting(Runnable write, Runnable lose) implements Runnable {
+        @Override
+        public void run() {
+            write.run();
         }
     }
 }

@@ -16,10 +16,14 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.protocol.ApiKeys;
 
-/** A window of one permit: first for a record that the serializer refuses, then for one whose answer is kept back. */
+/**
+ * A window of one permit: for a record that the serializer refuses, one whose answer is kept back, one whose consumer
+ * throws on the caller's thread, and one that comes after the producer's close.
+ */
 public final class BoundedInFlightGrade implements Grade {
 
     @Override
@@ -29,7 +33,8 @@ public final class BoundedInFlightGrade implements Grade {
         Hold answer = new Hold();
         broker.proxy().add(Match.api(ApiKeys.PRODUCE).client(topic), Trigger.once(), Action.holdAnswer(answer));
         Map<String, Object> config = code.config(broker.bootstrapServers());
-        try (Producer<String, String> producer = NotEmpty.producer(config, Map.of("client.id", topic))) {
+        Map<String, Object> overlay = Map.of("client.id", topic, "max.request.size", 1_000);
+        try (Producer<String, String> producer = NotEmpty.producer(config, overlay)) {
             String thrown = "nothing was thrown for a record without bytes";
             try {
                 send(code, producer, new ProducerRecord<>(topic, ""), window);
@@ -47,10 +52,32 @@ public final class BoundedInFlightGrade implements Grade {
             producer.flush();
             int permits = window.availablePermits();
             String seen = thrown + ", then " + underWay + " of 1 permits free while a record is under way, and "
-                    + permits + " at the end";
-            return new Verdict(underWay == 0 && permits == 1 && thrown.startsWith("a record"), seen);
+                    + permits + " after it";
+            if (underWay != 0 || permits != 1 || !thrown.startsWith("a record")) {
+                return Verdict.red(seen);
+            }
+            String permitsThen = afterAThrow(code, producer, new ProducerRecord<>(topic, "x".repeat(2_000)), window);
+            seen += ", " + permitsThen + " after a consumer that threw on the caller's thread";
+            if (!permitsThen.equals("1")) {
+                return Verdict.red(seen);
+            }
+            producer.close(Duration.ofSeconds(10));
+            permitsThen = afterAThrow(code, producer, new ProducerRecord<>(topic, "paid"), window);
+            return new Verdict(
+                    permitsThen.equals("1"), seen + ", " + permitsThen + " after a send to a closed producer");
         } finally {
             answer.release();
+        }
+    }
+
+    private static String afterAThrow(
+            Code code, Producer<String, String> producer, ProducerRecord<String, String> record, Semaphore window)
+            throws Exception {
+        try {
+            send(code, producer, record, window);
+            return "nothing thrown";
+        } catch (IllegalStateException | ThrownByConsumer expected) {
+            return Integer.toString(window.availablePermits());
         }
     }
 
@@ -58,7 +85,14 @@ public final class BoundedInFlightGrade implements Grade {
             Code code, Producer<String, String> producer, ProducerRecord<String, String> record, Semaphore window)
             throws Exception {
         BiConsumer<ProducerRecord<String, String>, RecordMetadata> acknowledged = (r, metadata) -> {};
-        BiConsumer<ProducerRecord<String, String>, Exception> failed = (r, exception) -> {};
+        BiConsumer<ProducerRecord<String, String>, Exception> failed = (r, exception) -> {
+            throw new ThrownByConsumer();
+        };
         code.call("send", producer, record, window, Duration.ofMillis(500), acknowledged, failed);
+    }
+
+    /** Of the kind that a mend which thinks of send() alone would catch. */
+    private static final class ThrownByConsumer extends KafkaException {
+        private static final long serialVersionUID = 1;
     }
 }
