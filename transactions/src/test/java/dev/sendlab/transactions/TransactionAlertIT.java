@@ -1,5 +1,8 @@
 package dev.sendlab.transactions;
 
+import static org.apache.kafka.clients.admin.TransactionState.ONGOING;
+import static org.apache.kafka.clients.admin.TransactionState.PREPARE_ABORT;
+import static org.apache.kafka.clients.admin.TransactionState.PREPARE_COMMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +14,7 @@ import dev.sendlab.broker.junit.BrokerTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -22,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,8 @@ class TransactionAlertIT {
             open.commitTransaction();
             read(reader, 2);
             await().atMost(SOON).until(() -> hidden(admin, partition) == 0);
+            await().atMost(SOON)
+                    .until(() -> !lasting(admin, Duration.ofSeconds(1)).contains(id));
         }
     }
 
@@ -81,9 +88,11 @@ class TransactionAlertIT {
             assertThat(once).isPositive();
 
             begin(producer, topic);
+            await().atMost(SOON).until(() -> of(producer, "requests-in-flight") == 0);
             broker.pause();
             assertThatThrownBy(producer::commitTransaction).isInstanceOf(TimeoutException.class);
             assertThat(of(producer, "txn-commit-time-ns-total")).isEqualTo(once);
+            assertThat(of(producer, "requests-in-flight")).as("the commit").isGreaterThanOrEqualTo(1);
             broker.resume();
             await().atMost(SOON)
                     .ignoreExceptionsInstanceOf(TimeoutException.class)
@@ -97,6 +106,29 @@ class TransactionAlertIT {
             begin(producer, topic);
             producer.abortTransaction();
             assertThat(of(producer, "txn-abort-time-ns-total")).isPositive();
+        }
+    }
+
+    /** C129: nor is a commit that failed; and an abort by the coordinator is in nobody's metric. */
+    @Test
+    void aCommitThatIsFencedIsInNoMetricAndNeitherIsTheAbortByTheCoordinator(KafkaCluster cluster) {
+        String topic = cluster.createTopic("fenced-commit");
+        String id = Transactional.newId();
+        try (KafkaProducer<String, String> old = Transactional.open(cluster, id, Map.of())) {
+            begin(old, topic);
+            try (KafkaProducer<String, String> newer = Transactional.open(cluster, id, Map.of())) {
+                assertThatThrownBy(old::commitTransaction)
+                        .satisfies(
+                                e -> assertThat(Transactional.rootOf(e)).isInstanceOf(ProducerFencedException.class));
+                assertThat(cluster.log(topic).committedValues()).isEmpty();
+                assertThat(of(newer, "txn-abort-time-ns-total")).isZero();
+
+                begin(newer, topic);
+                newer.commitTransaction();
+                assertThat(of(newer, "txn-commit-time-ns-total")).isPositive();
+            }
+            assertThat(of(old, "txn-commit-time-ns-total")).isZero();
+            assertThat(of(old, "txn-abort-time-ns-total")).isZero();
         }
     }
 
@@ -120,9 +152,11 @@ class TransactionAlertIT {
                 .offset();
     }
 
-    /** The transactional ids of those that have been going on for longer. */
+    /** The transactional ids of those that have been going on for longer. Without the states, also of those that ended. */
     private static List<String> lasting(Admin admin, Duration longer) throws Exception {
-        ListTransactionsOptions options = new ListTransactionsOptions().filterOnDuration(longer.toMillis());
+        ListTransactionsOptions options = new ListTransactionsOptions()
+                .filterStates(Set.of(ONGOING, PREPARE_COMMIT, PREPARE_ABORT))
+                .filterOnDuration(longer.toMillis());
         return admin.listTransactions(options).all().get(20, TimeUnit.SECONDS).stream()
                 .map(TransactionListing::transactionalId)
                 .toList();
