@@ -45,9 +45,7 @@ class IoThreadAlertIT {
             producer.send(new ProducerRecord<>(topic, "into the same batch"));
             assertThat(of(producer, "buffer-available-bytes")).isEqualTo(withABatch);
             producer.send(new ProducerRecord<>(topic, "x".repeat(20_000)));
-            assertThat(of(producer, "buffer-available-bytes"))
-                    .as("a new batch")
-                    .isLessThan(withABatch);
+            assertThat(of(producer, "buffer-available-bytes")).as("a new batch").isLessThan(withABatch);
             assertThat(of(producer, "record-error-total")).isZero();
             assertThat(of(producer, "record-retry-total")).isZero();
             assertThat(of(producer, "requests-in-flight")).isZero();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * C126: what moves while the caller notices nothing, or only that it is slow. In each test the same producer is the control
- * arm: what it says before the fault. {@link OutageIT} has record-error-total, and
- * {@link RefusalAlertIT} what the broker says itself.
+ * arm: what it says before the fault. {@link OutageIT} has record-error-total, {@link MetadataAlertIT} what shows with the
+ * default metadata.recovery.strategy, and {@link RefusalAlertIT} what the broker says itself.
  */
 @BrokerTest
 class AlertIT {
@@ -75,36 +75,6 @@ class AlertIT {
             await().atMost(SOON).until(() -> of(producer, "requests-in-flight") == 0);
             assertThat(of(producer, "request-latency-max")).isGreaterThan(1_500).isGreaterThan(latency);
             assertThat(of(producer, "record-queue-time-max")).isGreaterThan(500).isGreaterThan(queued);
-        }
-    }
-
-    /**
-     * By default a client that has lost its last broker has lost the topics with it, and the caller waits in send() (C04).
-     * What counts that wait counts it when it ended well.
-     */
-    @Test
-    void aCallerThatWaitsForMetadataShowsInItsAge(PrivateBroker broker) {
-        String topic = broker.createTopic("forgotten");
-        Map<String, Object> byDefault =
-                Map.of("linger.ms", 0, "request.timeout.ms", 1_000, "metadata.max.age.ms", 500, "max.block.ms", 1_000);
-        try (Producer<String, String> producer = open(broker, byDefault)) {
-            send(producer, topic, 1);
-            producer.flush();
-            await().atMost(SOON).until(() -> of(producer, "metadata-age") < 1.5);
-            assertThat(of(producer, "record-error-total")).isZero();
-            double waited = of(producer, "metadata-wait-time-ns-total");
-            assertThat(waited).isPositive();
-
-            broker.pause();
-            await().atMost(SOON).until(() -> {
-                send(producer, topic, 1);
-                return of(producer, "record-error-total") >= 1;
-            });
-
-            assertThat(of(producer, "metadata-age")).isGreaterThan(1.5);
-            assertThat(of(producer, "metadata-wait-time-ns-total")).isEqualTo(waited);
-            assertThat(of(producer, "waiting-threads")).isZero();
-            broker.resume();
         }
     }
 
