@@ -69,6 +69,12 @@ class TransactionAlertIT {
             await().atMost(SOON).until(() -> hidden(admin, partition) == 0);
             await().atMost(SOON)
                     .until(() -> !lasting(admin, Duration.ofSeconds(1)).contains(id));
+            assertThat(admin.listTransactions(new ListTransactionsOptions().filterOnDuration(1_000))
+                            .all()
+                            .get(20, TimeUnit.SECONDS))
+                    .as("the control arm: by duration alone")
+                    .extracting(TransactionListing::transactionalId)
+                    .contains(id);
         }
     }
 
