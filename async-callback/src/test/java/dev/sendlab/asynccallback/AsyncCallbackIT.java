@@ -119,7 +119,9 @@ class AsyncCallbackIT {
                 open(cluster, Map.of("bootstrap.servers", nobody, "max.block.ms", 200))) {
             notes.send(producer, new ProducerRecord<>("anywhere", "value"));
 
-            assertThat(notes.only().exception()).isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
+            assertThat(notes.only().exception())
+                    .isExactlyInstanceOf(org.apache.kafka.common.errors.TimeoutException.class)
+                    .hasMessageContaining("not present in metadata");
             assertThat(notes.only().thread()).isEqualTo(Thread.currentThread().getName());
             ErrorAtlas.seen(
                     notes.only().exception(),

@@ -40,7 +40,12 @@ class IoThreadAlertIT {
             assertThatThrownBy(() -> never.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
 
             assertThat(of(producer, "select-total")).isEqualTo(selects);
-            assertThat(of(producer, "buffer-available-bytes")).isLessThan(available);
+            double withABatch = of(producer, "buffer-available-bytes");
+            assertThat(withABatch).isLessThan(available);
+            producer.send(new ProducerRecord<>(topic, "into the same batch"));
+            assertThat(of(producer, "buffer-available-bytes")).isEqualTo(withABatch);
+            producer.send(new ProducerRecord<>(topic, "x".repeat(20_000)));
+            assertThat(of(producer, "buffer-available-bytes")).as("a new batch").isLessThan(withABatch);
             assertThat(of(producer, "record-error-total")).isZero();
             assertThat(of(producer, "record-retry-total")).isZero();
             assertThat(of(producer, "requests-in-flight")).isZero();

@@ -94,7 +94,7 @@ class StopIT {
             broker.pause();
             service.destroy();
 
-            assertThat(service.waitFor(5, TimeUnit.SECONDS)).isFalse();
+            assertThat(service.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)).isFalse();
         } finally {
             service.destroyForcibly();
         }

@@ -47,6 +47,24 @@ class RefusalAlertIT {
         assertThat(cluster.log(topic).values()).hasSize(1);
     }
 
+    /** C19: with acks=0 a refusal is no error. The broker can only hang up, and that is seen. */
+    @Test
+    void whatIsRefusedWithAcksZeroShowsInTheConnections(KafkaCluster cluster) {
+        String topic = cluster.createTopic("hung-up", 1, Map.of("max.message.bytes", "1000"));
+        try (Producer<String, String> producer = open(cluster, Map.of("acks", "0"))) {
+            send(producer, topic, 1);
+            producer.flush();
+            assertThat(cluster.log(topic).values()).hasSize(1);
+            assertThat(of(producer, "connection-close-total")).isZero();
+
+            FireAndForget.send(producer, new ProducerRecord<>(topic, "x".repeat(2_000)));
+            producer.flush();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> of(producer, "connection-close-total") >= 1);
+            assertThat(of(producer, "record-error-total")).isZero();
+        }
+    }
+
     /** Nothing fails and nothing is lost: the broker answers later, by its own will. */
     @Test
     void aQuotaShowsInTheThrottleTime(KafkaCluster cluster) throws Exception {

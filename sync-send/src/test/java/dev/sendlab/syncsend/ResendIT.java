@@ -47,7 +47,8 @@ class ResendIT {
                 if (order == 3) {
                     broker.pause();
                     assertThatThrownBy(() -> SyncSend.send(producer, record, LONG))
-                            .isInstanceOf(TimeoutException.class);
+                            .isExactlyInstanceOf(TimeoutException.class)
+                            .hasMessageStartingWith("Expiring 1 record(s)");
                     broker.resume();
                 }
                 SyncSend.send(producer, record, LONG);
