@@ -46,7 +46,7 @@ final class ProxiedProducer implements AutoCloseable {
     }
 
     static RecordMetadata await(Future<RecordMetadata> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
+        return future.get(40, TimeUnit.SECONDS);
     }
 
     /** Does not wait for what is still under way. */
