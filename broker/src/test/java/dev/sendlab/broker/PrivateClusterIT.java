@@ -77,6 +77,7 @@ class PrivateClusterIT {
         @Test
         void electAnotherLeaderWhenTheLeaderIsKilled(PrivateCluster cluster) {
             String topic = cluster.createTopic("election");
+            cluster.awaitInSync(topic, 3);
             Node leader = cluster.leaderOf(topic);
 
             leader.kill();
