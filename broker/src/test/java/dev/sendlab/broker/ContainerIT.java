@@ -25,6 +25,7 @@ class ContainerIT {
     @Test
     void aLeaderWithoutNetworkIsFollowedByAnotherAndComesBack(PrivateCluster cluster) throws Exception {
         String topic = cluster.createTopic("cut-off");
+        cluster.awaitInSync(topic, 3);
         Node leader = cluster.leaderOf(topic);
         send(cluster.bootstrapServers(), topic, "before");
 
