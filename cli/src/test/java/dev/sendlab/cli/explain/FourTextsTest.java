@@ -56,7 +56,7 @@ class FourTextsTest {
         assertThat(says(explanation, Subject.IDEMPOTENCE)).startsWith("Yes: enable.idempotence=true is set");
         assertThat(says(explanation, Subject.LEADER_DEATH))
                 .startsWith("It depends on the topic")
-                .endsWith("(C33)");
+                .endsWith("(C33, C68)");
         assertThat(says(explanation, Subject.BLOCKING)).contains("67,108,864 bytes");
         assertThat(explanation.about(Subject.NO_EFFECT))
                 .extracting(Finding::says)

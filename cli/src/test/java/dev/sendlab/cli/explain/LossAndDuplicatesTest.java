@@ -18,8 +18,8 @@ class LossAndDuplicatesTest {
             value = {
                 "acks=0   | Whatever was on its way   | (C19)",
                 "acks=1   | Acknowledged records too  | (C82)",
-                "acks=all | It depends on the topic   | (C33)",
-                "acks=-1  | It depends on the topic   | (C33)"
+                "acks=all | It depends on the topic   | (C33, C68)",
+                "acks=-1  | It depends on the topic   | (C33, C68)"
             })
     void acksDecidesWhatALeaderTakesAlong(String line, String says, String claims) throws Exception {
         assertThat(Explained.about(LEADER_DEATH, line))
