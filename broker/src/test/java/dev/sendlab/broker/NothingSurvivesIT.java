@@ -29,7 +29,7 @@ class NothingSurvivesIT {
     private static final Path DATA = Path.of("target", "data");
 
     @ParameterizedTest
-    @CsvSource({"ONE, running", "ONE, paused", "THREE, paused"})
+    @CsvSource({"ONE, running", "ONE, paused", "THREE, paused", "CONTROLLER_AND_THREE, paused"})
     void childJvmsAndTheirDataEndWithAKilledParent(Topology topology, String last) throws Exception {
         try (Parent parent = Parent.holding("process", topology, last)) {
             List<ProcessHandle> children = parent.handles().stream()

@@ -3,12 +3,9 @@ package dev.sendlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sendlab.asynccallback.AsyncCallback;
 import dev.sendlab.broker.PrivateBroker;
 import dev.sendlab.broker.junit.BrokerTest;
-import dev.sendlab.fireandforget.FireAndForget;
 import dev.sendlab.lineup.Pattern;
-import dev.sendlab.syncsend.SyncSend;
 import dev.sendlab.transactions.TransactionalSend;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command as a user types it. */
 @Order(1)
@@ -30,12 +27,9 @@ class SendlabIT {
     @TempDir
     Path directory;
 
-    /**
-     * Reads back from another process: what main had not sent when it ended is not there. One of each room; each pattern has
-     * a test of its own that calls its main.
-     */
+    /** Reads back from another process: what main had not sent when it ended is not there. */
     @ParameterizedTest
-    @ValueSource(classes = {FireAndForget.class, SyncSend.class, AsyncCallback.class, TransactionalSend.class})
+    @MethodSource("dev.sendlab.lineup.Pattern#mains")
     void mainRunsThePatternsOwnMainAndNothingIsLostAtItsEnd(Class<?> pattern, PrivateBroker broker) throws Exception {
         String name = pattern.getSimpleName();
         String kebab = name.replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT);
