@@ -76,6 +76,19 @@ class UsageWithoutBrokerIT {
     }
 
     @Test
+    void aCommandMapsItsClassesFromTheArchiveInsteadOfLoadingThem() throws Exception {
+        Path loaded = directory.resolve("loaded");
+        ProcessBuilder builder = new ProcessBuilder("../sendlab", "--version");
+        builder.environment().put("SENDLAB_BUILD", "never");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded);
+        Process version = builder.start();
+
+        assertThat(version.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(loaded).content().contains("dev.sendlab.cli.Sendlab source: shared objects file (top)");
+    }
+
+    @Test
     void aLinkToTheScriptFindsItsWay() throws Exception {
         Path link = Files.createSymbolicLink(
                 directory.resolve("link"), Path.of("../sendlab").toRealPath());
