@@ -105,7 +105,7 @@ class ExplainIT {
         assertThat(RunHere.explain(file + at(cluster, all)).words()).contains("no replica is to spare");
         assertThat(RunHere.explain(file + at(cluster, two)).words()).doesNotContain("Right now");
 
-        follower.kill();
+        follower.stop();
         cluster.awaitInSync(all, 2);
         cluster.awaitInSync(two, 2);
 
