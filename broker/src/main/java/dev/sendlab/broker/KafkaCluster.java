@@ -55,13 +55,13 @@ public interface KafkaCluster extends AutoCloseable {
      * @param partitions how many
      * @param config topic configuration, by the names of {@code TopicConfig}
      * @return the name
-     * @throws KafkaException if the cluster refuses, or gives no answer within 15 s
+     * @throws KafkaException if the cluster refuses, or gives no answer within 30 s
      */
     default String createTopic(String stem, int partitions, Map<String, String> config) {
         String name = stem + "-" + UUID.randomUUID().toString().substring(0, 8);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) directServers()))) {
             NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
-            admin.createTopics(List.of(topic)).all().get(15, TimeUnit.SECONDS);
+            admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
             log(name).awaitLeaders(partitions);
             return name;
         } catch (ExecutionException | TimeoutException e) {
