@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param output all that it wrote, to both streams
  * @param results JMH's JSON, an array
  */
-record JarRun(int exit, String output, JsonNode results) {
+record JarRun(int exit, String output, JsonNode results, Set<Long> forks) {
 
     static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
 
@@ -51,16 +53,21 @@ record JarRun(int exit, String output, JsonNode results) {
     }
 
     private static JarRun finished(Process process, Path output, Path json) throws Exception {
+        Set<Long> forks = new HashSet<>();
         try {
-            if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("no end in " + DEADLINE_SECONDS + " s:\n" + Files.readString(output));
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                process.children().map(ProcessHandle::pid).forEach(forks::add);
+                if (System.nanoTime() - deadline > 0) {
+                    throw new AssertionError("no end in " + DEADLINE_SECONDS + " s:\n" + Files.readString(output));
+                }
             }
-            return new JarRun(process.exitValue(), Files.readString(output), results(json));
+            return new JarRun(process.exitValue(), Files.readString(output), results(json), forks);
         } finally {
             // Listed before: a fork whose parent is gone is nobody's descendant.
-            List<ProcessHandle> forks = process.descendants().toList();
+            List<ProcessHandle> descendants = process.descendants().toList();
             process.destroyForcibly();
-            forks.forEach(ProcessHandle::destroyForcibly);
+            descendants.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
