@@ -22,7 +22,7 @@ public final class SendFutureGrade implements Grade {
     public Verdict of(Code code, PrivateBroker broker) throws Exception {
         String topic = broker.createTopic("send-future");
         Map<String, Object> config = code.config(broker.bootstrapServers());
-        try (Producer<String, String> producer = NotEmpty.producer(config, Map.of("max.block.ms", 300))) {
+        try (Producer<String, String> producer = NotEmpty.producer(config, Map.of("max.block.ms", 2_000))) {
             producer.partitionsFor(topic);
             String retriable = outcome(code, producer, new ProducerRecord<>(topic, 5, "key", "value"));
             if (!retriable.startsWith("failed with TimeoutException")) {
