@@ -43,14 +43,14 @@ class PartitionsIT {
     @Test
     void aPartitionThatDoesNotExistIsAMetadataTimeout(KafkaCluster cluster) {
         String topic = topicOfSix(cluster);
-        try (Producer<String, String> producer = open(cluster, Map.of("max.block.ms", 300))) {
+        try (Producer<String, String> producer = open(cluster, Map.of("max.block.ms", 2_000))) {
             notes.send(producer, new ProducerRecord<>(topic, 6, null, "there are 0 to 5"));
 
             assertThat(notes.only().thread()).isEqualTo(Thread.currentThread().getName());
             assertThat(notes.only().exception())
                     .isInstanceOf(TimeoutException.class)
                     .hasMessage("Partition 6 of topic " + topic
-                            + " with partition count 6 is not present in metadata after 300 ms.");
+                            + " with partition count 6 is not present in metadata after 2000 ms.");
 
             notes.send(producer, new ProducerRecord<>(topic, 5, null, "the last one"));
         }

@@ -163,6 +163,7 @@ class OutcomesIT {
     void aCommitThatTimesOutIsRepeatedUntilItsDeadline(PrivateBroker broker) {
         String topic = broker.createTopic("repeated");
         try (KafkaProducer<String, String> producer = Transactional.open(broker, id, Map.of("max.block.ms", 300))) {
+            Transactional.know(producer, topic);
             Ended ended = TransactionalSend.send(
                     producer,
                     Transactional.records(topic, List.of("value"), () -> {
@@ -182,6 +183,7 @@ class OutcomesIT {
     void aCommitThatTimedOutCannotBeAborted(PrivateBroker broker) {
         String topic = broker.createTopic("no-abort");
         try (KafkaProducer<String, String> producer = Transactional.open(broker, id, Map.of("max.block.ms", 300))) {
+            Transactional.know(producer, topic);
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, "value"));
             producer.flush();
@@ -237,6 +239,7 @@ class OutcomesIT {
     void aCommitPastItsDeadlineIsUnknownAndTheNextInitSettlesIt(PrivateBroker broker) {
         String topic = broker.createTopic("past-deadline");
         try (KafkaProducer<String, String> producer = Transactional.open(broker, id, Map.of("max.block.ms", 300))) {
+            Transactional.know(producer, topic);
             Ended ended = TransactionalSend.send(
                     producer,
                     Transactional.records(topic, List.of("a", "b"), () -> {

@@ -38,12 +38,22 @@ final class Transactional {
         return producer;
     }
 
-    /** After a TimeoutException initTransactions may be called again: these tests set a max.block.ms that it can exceed. */
+    /** So that a short max.block.ms is not spent on what a first send waits for. */
+    static void know(KafkaProducer<?, ?> producer, String topic) {
+        again(() -> producer.partitionsFor(topic));
+    }
+
+    /** After a TimeoutException initTransactions may be called again. */
     private static void init(KafkaProducer<?, ?> producer) {
+        again(producer::initTransactions);
+    }
+
+    /** These tests set a max.block.ms that either can exceed. */
+    private static void again(Runnable blocking) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             try {
-                producer.initTransactions();
+                blocking.run();
                 return;
             } catch (TimeoutException e) {
                 if (System.nanoTime() - deadline > 0) {
