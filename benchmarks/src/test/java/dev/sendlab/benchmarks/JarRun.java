@@ -24,6 +24,7 @@ record JarRun(int exit, String output, JsonNode results, Set<Long> forks) {
     static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
 
     private static final int DEADLINE_SECONDS = 45;
+    private static final List<String> SOON_DONE = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /**
      * @param bootstrapServers the cluster to use; null to let the benchmarks start their own
@@ -35,9 +36,11 @@ record JarRun(int exit, String output, JsonNode results, Set<Long> forks) {
         Path json = directory.resolve("smoke-no-measurement.json");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SOON_DONE);
         // JMH allows one run per machine, by a lock file; these runs measure nothing that another could disturb.
         command.addAll(List.of("-Djmh.ignoreLock=true", "-jar", JAR.toString()));
         command.addAll(List.of("-f", "1", "-wi", "0", "-i", "1", "-r", "200ms"));
+        command.addAll(List.of("-jvmArgsAppend", String.join(" ", SOON_DONE)));
         command.addAll(List.of("-rf", "json", "-rff", json.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
